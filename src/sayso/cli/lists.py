@@ -1,0 +1,92 @@
+"""``sayso reports``, ``statements``, ``problems`` and ``origins``: what is in a case."""
+
+from dataclasses import asdict
+from typing import Any, get_args
+
+import click
+
+import sayso
+from sayso.cli.options import case_argument, json_option
+from sayso.cli.show import as_json, link_json, problem_json, statement_json, statement_lines, wrapped
+from sayso.types import Anonymity, Certainty, Stance
+
+
+@click.command()
+@case_argument
+@json_option
+def reports(case: str, *, to_json: bool) -> int:
+    """List the reports in CASE: date and how it is known, outlet, title, statements, paths."""
+    rows = sayso.open(case).reports()
+    if to_json:
+        as_json([asdict(row) for row in rows])
+        return 0
+    for row in rows:
+        date = f"{row.date} ({row.date_basis})" if row.date else "undated"
+        click.echo(f"{click.style(row.title or row.paths[0], bold=True)}")
+        click.echo(f"    {row.outlet or 'outlet not told'}, {date}; {row.statements} statements")
+        for path in row.paths:
+            click.echo(click.style(f"    {path}", dim=True))
+    return 0
+
+
+@click.command()
+@case_argument
+@click.option("--source", help="Who is speaking: words of the name or of the description.")
+@click.option("--stance", type=click.Choice(get_args(Stance)), help="What the source does with the content.")
+@click.option("--certainty", type=click.Choice(get_args(Certainty)), help="How sure the source presents it.")
+@click.option("--anonymity", type=click.Choice(get_args(Anonymity)), help="Whether the source is named.")
+@click.option("--report", help="A report's id, its path, or the beginning of its file's name.")
+@click.option("--date", help="The report's date: 2020-09-02, 2020-09, or a range 2020-01..2020-06.")
+@click.option("--words", help="Words in the statement; the last may be the beginning of one.")
+@click.option("--most", type=click.IntRange(1), help="Statements at most.")
+@json_option
+def statements(case: str, *, to_json: bool, **filters: Any) -> int:
+    """List the statements in CASE, all or those that every filter lets through.
+
+    \b
+    Examples:
+      sayso statements my.case --source Mueller --stance no_evidence
+      sayso statements my.case --anonymity unnamed --words ballots
+    """
+    opened = sayso.open(case)
+    rows = opened.statements(**filters)
+    known = {row.id: row for row in opened.reports()}
+    texts = opened.texts({one.report for one in rows})
+    if to_json:
+        as_json([statement_json(one, known[one.report].paths[0], texts[one.report]) for one in rows])
+        return 0
+    for one in rows:
+        row = known[one.report]
+        click.echo("\n".join(statement_lines(one, row.paths[0], texts[one.report], row.date)))
+    click.echo(f"{len(rows)} statements", err=True)
+    return 0
+
+
+@click.command()
+@case_argument
+@json_option
+def problems(case: str, *, to_json: bool) -> int:
+    """List what was not read into CASE, or only in part, why, and what to do. Exit code 1 where there is any."""
+    rows = sayso.open(case).problems()
+    if to_json:
+        as_json([problem_json(row) for row in rows])
+    else:
+        for row in rows:
+            click.echo(str(row))
+    return 1 if rows else 0
+
+
+@click.command()
+@case_argument
+@json_option
+def origins(case: str, *, to_json: bool) -> int:
+    """List which reports in CASE take their words from which: copies, abridged, reworded, shared passages."""
+    links = sayso.open(case).origins()
+    if to_json:
+        as_json({"links": [link_json(link) for link in links]})
+        return 0
+    for link in links:
+        click.echo(f"{link.start}\n  {link.kind} {link.end} ({link.score:.2f})")
+        click.echo(wrapped(link.reason))
+    click.echo(f"{len(links)} links", err=True)
+    return 0

@@ -1,0 +1,33 @@
+"""``sayso verify``: is the case what it says it is?"""
+
+from dataclasses import asdict
+
+import click
+
+import sayso
+from sayso.cli.options import case_argument, json_option
+from sayso.cli.show import as_json
+from sayso.errors import CaseError
+
+
+@click.command()
+@case_argument
+@json_option
+def verify(case: str, *, to_json: bool) -> int:
+    """Re-derive every hash, id and quote of CASE, and say what does not agree.
+
+    Each report's bytes are hashed and taken in anew, each statement's id is computed again, each quoted word is
+    compared with the text at its place. Exit code 3 where something is wrong.
+    """
+    result = sayso.open(case).verify()
+    if to_json:
+        as_json({"reports": result.reports, "statements": result.statements, "quotes": result.quotes,
+                 "faults": [asdict(fault) for fault in result.faults]})  # fmt: skip
+    else:
+        for fault in result.faults:
+            click.echo(f"{fault.where}: {fault.what}")
+        click.echo(
+            f"{result.reports} reports, {result.statements} statements, {result.quotes} quoted spans: "
+            + (f"{len(result.faults)} faults" if result.faults else "all as they should be")
+        )
+    return CaseError.exit_code if result.faults else 0

@@ -1,0 +1,1 @@
+"""A report in, statements out: encoder, spans, labels, speakers; ``reader`` puts them together."""

@@ -1,0 +1,115 @@
+"""Read a report: its attributed statements in order of place, nested ones included."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.extract.basis import bases
+from sayso.extract.dates import said_on
+from sayso.extract.draft import Draft
+from sayso.extract.labels import labels
+from sayso.extract.network import Network, network, tokenizer
+from sayso.extract.relay import relays
+from sayso.extract.spans import Found, characters, find, quote_of
+from sayso.extract.speakers import speakers
+from sayso.extract.tokens import Tokens, tokenise
+from sayso.types import Report, Spans, Statement
+
+SHORTEST = 6
+"""Word pieces that a content must have to be searched for a statement inside it."""
+DEEPEST = 2
+
+
+def version() -> str:
+    """Names the reader: other weights are another reader."""
+    return network().version
+
+
+def read(report: Report) -> tuple[Statement, ...]:
+    """The statements of ``report``; furniture is not read."""
+    tokens = tokenise(tokenizer(), report.text)
+    drafts = _sorted(list(_drafts(network(), tokens, _pieces(tokens, report.furniture), None, 0)))
+    return tuple(_statements(report, drafts))
+
+
+def _pieces(tokens: Tokens, furniture: Spans) -> NDArray[np.int64]:
+    """The numbers of the pieces that lie outside ``furniture``."""
+    keep = np.ones(len(tokens), dtype=bool)
+    for start, end in furniture:
+        first = np.searchsorted(tokens.ends, start, side="right")
+        keep[first : np.searchsorted(tokens.starts, end, side="left")] = False
+    return np.flatnonzero(keep)
+
+
+def _drafts(
+    net: Network, tokens: Tokens, pieces: NDArray[np.int64], outer: Draft | None, depth: int
+) -> Iterator[tuple[Draft, Draft | None]]:
+    """Each draft with the one that holds it; a content is read again, by itself, for what it reports in turn."""
+    if not len(pieces):
+        return
+    for found in find(net, tokens, pieces):
+        draft = _draft(net, tokens, found)
+        yield draft, outer
+        if depth < DEEPEST and len(found.content) >= SHORTEST:
+            yield from _drafts(net, tokens, np.array(found.content), draft, depth + 1)
+
+
+def _draft(net: Network, tokens: Tokens, found: Found) -> Draft:
+    kind, anonymity, stance, certainty = labels(found.votes, has_source=bool(found.source))
+    return Draft(
+        source=characters(tokens, found.source),
+        cue=characters(tokens, found.cue),
+        content=characters(tokens, found.content),
+        quote=quote_of(tokens, found.content),
+        speaker_kind=kind,
+        anonymity=anonymity,
+        stance=stance,
+        certainty=certainty,
+        confidence=calibrated(found.score, net.calibration),
+    )
+
+
+def calibrated(score: float, calibration: tuple[float, float]) -> float:
+    """A logistic map of the score's log-odds (Platt, 1999), rounded to three places."""
+    slope, intercept = calibration
+    bounded = min(max(score, 1e-4), 1 - 1e-4)
+    odds = slope * math.log(bounded / (1 - bounded)) + intercept
+    return round(1 / (1 + math.exp(-odds)), 3)
+
+
+def _sorted(pairs: list[tuple[Draft, Draft | None]]) -> list[Draft]:
+    """By place in the text, ``inside`` filled in."""
+    ordered = sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end))
+    place = {id(draft): i for i, (draft, _) in enumerate(ordered)}
+    return [draft if outer is None else draft.within(place[id(outer)]) for draft, outer in ordered]
+
+
+def _statements(report: Report, drafts: Sequence[Draft]) -> Iterator[Statement]:
+    text = report.text
+    names = speakers(text, drafts, outlet=report.outlet, byline=report.byline)
+    through, rests_on = relays(text, drafts, names), bases(text, drafts)
+    days = said_on(text, drafts, report.date)
+    made: list[Statement] = []
+    for i, draft in enumerate(drafts):
+        made.append(
+            Statement(
+                report=report.id,
+                source=draft.source,
+                cue=draft.cue,
+                content=draft.content,
+                quote=draft.quote,
+                speaker=names[i],
+                speaker_kind=draft.speaker_kind,
+                anonymity=draft.anonymity,
+                stance=draft.stance,
+                certainty=draft.certainty,
+                relay=through[i],
+                basis=rests_on[i],
+                nested_in=None if draft.inside is None else made[draft.inside].id,
+                said_on=days[i],
+                confidence=draft.confidence,
+            )
+        )
+    return iter(made)

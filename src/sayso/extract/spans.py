@@ -1,0 +1,89 @@
+"""Read attributions from any choice of a report's pieces, and turn their pieces into code points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows
+from sayso.extract.network import Network
+from sayso.extract.scheme import ROLES, VOTES
+from sayso.extract.tokens import SHAPES, Tokens
+from sayso.extract.windows import windows
+from sayso.types import Quote, Span, Spans
+
+QUOTED = 2 * SHAPES
+"""Feature codes from here on belong to pieces inside quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution: the pieces of each role, by number in the report; votes (labels,); score 0 to 1."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    votes: NDArray[np.float32]
+    score: float
+
+
+def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Found]:
+    """The attributions in the pieces ``chosen`` (numbers, rising), read as if nothing stood between them."""
+    part = pick(tokens, chosen)
+    cuts = windows(part.paragraphs)
+    scores = [network.scores(part, start, end) for start, end in cuts]
+    tags = tag_windows(scores, network.crf)
+    return [
+        _found(one, window, chosen[start:end])
+        for (start, end), window, row in zip(cuts, scores, tags, strict=True)
+        for one in link(window, row)
+    ]
+
+
+def pick(tokens: Tokens, chosen: NDArray[np.int64]) -> Tokens:
+    """The chosen pieces alone."""
+    return Tokens(
+        tokens.ids[chosen],
+        tokens.starts[chosen],
+        tokens.ends[chosen],
+        tokens.features[chosen],
+        tokens.paragraphs[chosen],
+    )
+
+
+def _found(one: Attribution, window: Scores, numbers: NDArray[np.int64]) -> Found:
+    roles = {"source": one.source, "cue": (one.cue,), "content": one.content}
+    places = {role: _places(found) for role, found in roles.items()}
+    votes = np.zeros(VOTES, dtype=np.float32)
+    for k, role in enumerate(ROLES):
+        if places[role]:
+            votes += window.votes[places[role], k * VOTES : (k + 1) * VOTES].mean(0)
+    source, cue, content = (tuple(numbers[places[role]].tolist()) for role in ROLES)
+    return Found(source, cue, content, votes, one.score)
+
+
+def _places(found: Sequence[Range]) -> list[int]:
+    return [i for start, end in found for i in range(start, end)]
+
+
+def characters(tokens: Tokens, pieces: Sequence[int]) -> Spans:
+    """The code points of ``pieces``; a run of following pieces is one span."""
+    out: list[Span] = []
+    last = None
+    for piece in pieces:
+        if last is not None and piece == last + 1:
+            out[-1] = (out[-1][0], int(tokens.ends[piece]))
+        else:
+            out.append((int(tokens.starts[piece]), int(tokens.ends[piece])))
+        last = piece
+    return tuple(out)
+
+
+def quote_of(tokens: Tokens, content: Sequence[int]) -> Quote:
+    """Direct where all of the content stands inside quotation marks, mixed where some does."""
+    inside = tokens.features[list(content)] >= QUOTED
+    share = float(inside.mean())
+    if share >= 0.95:
+        return "direct"
+    return "mixed" if share > 0 else "indirect"

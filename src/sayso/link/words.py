@@ -1,0 +1,47 @@
+"""Words of a text for comparison: names and numbers apart from ordinary words, endings taken off."""
+
+import re
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+COMMON = frozenset(
+    "a about after all also an and any are as at be been before being but by can could did do does for from had has "
+    "have he her him his how i if in into is it its many may might more most not of on or other our out over own she "
+    "should so some such than that the their them then there these they this those to under up very was we were what "
+    "when where whether which while who whom whose why will with would you your said say says".split()
+)
+ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e")
+
+
+def stem(word: str) -> str:
+    """A word in small letters without its commonest endings: interfered, interference and interfering meet."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    return word[:7] if len(word) > 7 else word
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of all but the commonest words."""
+    return frozenset(stem(w) for w in WORD.findall(text) if w.lower() not in COMMON)
+
+
+def names(text: str) -> frozenset[str]:
+    """Stems of capitalised words (common ones and a first word that is only capitalised there left out) and numbers."""
+    found = list(WORD.finditer(text))
+    return frozenset(
+        stem(m.group())
+        for m in found
+        if (m.group()[0].isupper() or m.group()[0].isdigit()) and m.group().lower() not in COMMON
+    )
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Figures and years as written."""
+    return frozenset(w for w in WORD.findall(text) if w[0].isdigit())
+
+
+def share(of: frozenset[str], among: frozenset[str]) -> float:
+    """The part of ``of`` that is in ``among``; 1 where there is nothing to look for."""
+    return len(of & among) / len(of) if of else 1.0

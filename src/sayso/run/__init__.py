@@ -1,0 +1,1 @@
+"""Who runs the document pass: from files to reports, statements and vectors."""

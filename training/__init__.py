@@ -1,0 +1,1 @@
+"""From data to weights: prepare, train, export, evaluate. Never imported by the product."""

@@ -1,0 +1,222 @@
+"""Step 2, train: arrays to weights.
+
+    python -m training.train WORK WORK/reader.pt [--epochs 8] [--start WORK/earlier.pt]
+
+On two cores an epoch takes about six minutes. The seed is fixed; figures on dev come from ``training.evaluate``.
+"""
+
+import argparse
+import ctypes
+import itertools
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from sayso.extract.scheme import ROLES, VOTES, vote_slices
+from sayso.extract.tokens import SHAPES
+from sayso.extract.windows import WINDOW, windows
+from training.model import ReaderNet
+from training.prepare import NOWHERE, Prepared, load
+
+START, END, IGNORE = 101, 102, -100
+STRAIGHTEN = {1523: 1000, 1524: 1000, 1521: 1005, 1520: 1005}
+"""Vocabulary ids of the curly quotation marks and of the straight ones that stand in for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window as the network gets it, [CLS] and [SEP] included; targets are pieces of the window or IGNORE."""
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    to_cue: NDArray[np.int64]
+    to_source: NDArray[np.int64]
+    items: list[dict[str, list[int]]]
+
+
+def cut(row: Prepared, start: int, end: int) -> Window:
+    """The window of pieces from ``start`` to ``end``."""
+
+    def framed(values: NDArray[np.int64], before: int = 0, after: int = 0) -> NDArray[np.int64]:
+        return np.concatenate([[before], values[start:end], [after]])
+
+    def target(values: NDArray[np.int64]) -> NDArray[np.int64]:
+        here = (values >= start) & (values < end)
+        return np.where(here, values - start + 1, IGNORE)
+
+    to_source = target(row.to_source)
+    to_source[row.to_source == np.arange(len(to_source))] = 0
+    return Window(
+        framed(row.tokens.ids, START, END),
+        framed(row.tokens.features),
+        framed(row.tags),
+        framed(target(row.to_cue), IGNORE, IGNORE),
+        framed(to_source, IGNORE, IGNORE),
+        [moved for item in row.items if (moved := _moved(item, start, end))],
+    )
+
+
+def _moved(item: dict[str, list[int]], start: int, end: int) -> dict[str, list[int]]:
+    out = {role: [i - start + 1 for i in item[role] if start <= i < end] for role in ROLES}
+    return out | {"labels": item["labels"]} if out["cue"] or out["content"] else {}
+
+
+def epoch_windows(rows: list[Prepared], chance: random.Random) -> list[Window]:
+    """All windows once, cut at other paragraphs each time, a few with their surface roughened."""
+    out = []
+    for row in rows:
+        first = chance.randint(WINDOW // 4, WINDOW)
+        out += [roughen(cut(row, s, e), chance) for s, e in windows(row.tokens.paragraphs, first=first)]
+    return out
+
+
+def roughen(window: Window, chance: random.Random) -> Window:
+    """Capitals, small letters, straight quotation marks and lost paragraph breaks, each in a few windows."""
+    ids, features = window.ids.copy(), window.features.copy()
+    draw = chance.random()
+    if draw < 0.03:
+        features = np.where(np.isin(features % SHAPES, (2, 3)), features - features % SHAPES + 1, features)
+    elif draw < 0.06:
+        features = np.where(np.isin(features % SHAPES, (1, 2)), features - features % SHAPES + 3, features)
+    if chance.random() < 0.2:
+        for curly, straight in STRAIGHTEN.items():
+            ids[ids == curly] = straight
+    if chance.random() < 0.03:
+        features = features % SHAPES + SHAPES * 2 * (features // (SHAPES * 2))
+    return Window(ids, features, window.tags, window.to_cue, window.to_source, window.items)
+
+
+def batches(all_windows: list[Window], pieces: int, chance: random.Random) -> Iterator[list[Window]]:
+    """Batches of about ``pieces`` pieces, windows of like length together, in random order."""
+    order = sorted(all_windows, key=lambda w: (len(w.ids) // 16, chance.random()))
+    out, size = [], 0
+    made = []
+    for window in order:
+        if out and size + len(window.ids) > pieces:
+            made.append(out)
+            out, size = [], 0
+        out.append(window)
+        size += len(window.ids)
+    made.append(out)
+    chance.shuffle(made)
+    yield from made
+
+
+def stack(batch: list[Window], name: str, fill: int) -> Tensor:
+    longest = max(len(w.ids) for w in batch)
+    return torch.tensor(
+        np.stack([np.pad(getattr(w, name), (0, longest - len(w.ids)), constant_values=fill) for w in batch])
+    )
+
+
+def loss_of(net: ReaderNet, batch: list[Window], votes_weight: float) -> Tensor:
+    lengths = torch.tensor([len(w.ids) for w in batch])
+    ids = stack(batch, "ids", 0)
+    mask = (torch.arange(ids.size(1))[None] < lengths[:, None]).long()
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        emissions, to_cue, to_source, votes = net(ids, stack(batch, "features", 0), mask)
+    loss = net.crf(emissions.float(), stack(batch, "tags", 0), lengths) / lengths.sum()
+    for scores, name in ((to_cue, "to_cue"), (to_source, "to_source")):
+        target = stack(batch, name, IGNORE)
+        if (target != IGNORE).any():
+            scores = scores.float().masked_fill(mask[:, None, :] == 0, -1e4)
+            loss = loss + 0.5 * nn.functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+    if votes_weight:
+        loss = loss + votes_weight * label_loss(votes.float(), batch)
+    return loss
+
+
+def label_loss(votes: Tensor, batch: list[Window]) -> Tensor:
+    """Cross-entropy of each label, over the labelled attributions of the batch."""
+    scores, wanted = [], []
+    for row, window in enumerate(batch):
+        for item in window.items:
+            parts = [
+                votes[row, item[role], k * VOTES : (k + 1) * VOTES].mean(0)
+                for k, role in enumerate(ROLES)
+                if item[role]
+            ]
+            scores.append(torch.stack(parts).sum(0))
+            wanted.append(item["labels"])
+    if not scores:
+        return votes.sum() * 0
+    given, targets = torch.stack(scores), torch.tensor(wanted)
+    losses = [
+        nn.functional.cross_entropy(given[:, place], targets[:, k], ignore_index=NOWHERE, label_smoothing=0.05)
+        for k, place in enumerate(vote_slices().values())
+        if (targets[:, k] != NOWHERE).any()
+    ]
+    return torch.stack(losses).sum()
+
+
+def train(
+    net: ReaderNet, rows: list[Prepared], epochs: float, rate: float, seed: int, pieces: int, votes_weight: float
+) -> None:
+    chance = random.Random(seed)
+    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder")]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01
+    )
+    each = sum(1 for _ in batches(epoch_windows(rows, random.Random(seed)), pieces, random.Random(seed)))
+    total = int(epochs * each)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, (s + 1) / (0.06 * total)) * max(0, 1 - s / total)
+    )
+    net.train()
+    begin, mean = time.time(), 0.0
+    stream = itertools.chain.from_iterable(
+        batches(epoch_windows(rows, chance), pieces, chance) for _ in itertools.count()
+    )
+    for step, batch in enumerate(itertools.islice(stream, total), 1):
+        loss = loss_of(net, batch, votes_weight)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
+        if step % 50 == 0 or step == total:
+            print(f"step {step}/{total}  loss {mean:.4f}  {time.time() - begin:.0f} s", flush=True)
+
+
+def keep_memory() -> None:
+    """Have glibc reuse freed memory: giving it back and faulting it in again took half of the time."""
+    trim_threshold, mmap_max = -1, -4
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        libc.mallopt(mmap_max, 0)
+        libc.mallopt(trim_threshold, 2**31 - 1)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--votes", type=float, default=0.15, help="weight of the label loss")
+    parser.add_argument("--pieces", type=int, default=4096)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    keep_memory()
+    torch.set_num_threads(2)
+    torch.manual_seed(args.seed)
+    net = ReaderNet()
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+    train(net, load(args.work / "train.npz"), args.epochs, args.rate, args.seed, args.pieces, args.votes)
+    torch.save(net.state_dict(), args.out)
+
+
+if __name__ == "__main__":
+    main()
