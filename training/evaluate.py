@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from sayso.extract.network import network
 from sayso.extract.reader import read
 from sayso.types import Report, Spans, Statement
-
 from training.polnear import ROLES, Article, Attribution, read_folder
 
 EDGE = "“”\"'‘’«»,.;:!?()[]-–— \t\r\n"

@@ -13,7 +13,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
@@ -42,6 +44,10 @@ def version_of(path: Path) -> str:
     return "reader-" + hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+def rounded(values: NDArray[np.float32]) -> object:
+    return np.round(values.astype(float), 5).tolist()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
@@ -53,13 +59,11 @@ def main() -> None:
     args.to.mkdir(parents=True, exist_ok=True)
     sample = {"ids": torch.randint(1000, 2000, (1, 48)), "features": torch.zeros(1, 48, dtype=torch.long)}
     quantise(net, sample, OUTPUTS, args.to / "reader.onnx")
-    crf = {"between": net.crf.between, "first": net.crf.first, "last": net.crf.last}
     meta = {
         "version": version_of(args.to / "reader.onnx"),
-        "crf": {name: [[round(x, 5) for x in row] if isinstance(row, list) else round(row, 5) for row in values.tolist()]
-                for name, values in crf.items()},
+        "crf": {name: rounded(getattr(net.crf, name).detach().numpy()) for name in ("between", "first", "last")},
         "calibration": [1.0, 0.0],
-    }  # fmt: skip
+    }
     (args.to / "reader.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf8")
     shutil.copy(base_folder() / "tokenizer.json", args.to / "tokenizer.json")
     print(meta["version"], (args.to / "reader.onnx").stat().st_size // 1024, "KB")

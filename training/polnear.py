@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
 def read_annotations(path: Path) -> tuple[Attribution, ...]:
     spans: dict[str, list[tuple[int, int]]] = {}
     events: list[list[str]] = []
-    for line in path.read_text(encoding="utf8").splitlines():
+    for line in path.read_text(encoding="utf8").split("\n"):
         fields = line.split("\t")
         if re.match(r"T\d+\t", line):
             parts = fields[1].split(" ", 1)[1].split(";")

@@ -1,15 +1,17 @@
-"""Step 1, prepare: PolNeAR and our labels as arrays for training.
+"""Step 1, prepare: PolNeAR, our labels on it, and news paragraphs that we marked, as arrays for training.
 
-    python -m training.prepare ../shared/data/polnear WORK
+    python -m training.prepare ../shared/data/polnear WORK --news ../shared/data/news
 
-Reads ``train`` and ``dev``, and the labels in ``training/labels``; writes ``WORK/train.npz`` and ``WORK/dev.npz``.
+Reads ``train`` and ``dev``, and the labels in ``training/labels`` (ids and offsets: the texts are in the data);
+writes ``WORK/train.npz`` and ``WORK/dev.npz``.
 A labelled content is also a text of its own, with the statements inside it (``inner``) as its attributions: PolNeAR
 marks no nesting, and the reader reads each content again by itself.
 """
 
 import argparse
+import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,9 +66,37 @@ def prepare(tokenizer: Tokenizer, article: Article, labels: list[dict[str, Any]]
 
 
 def _inner(tokens: Tokens, row: dict[str, Any]) -> Prepared:
-    places = [i for start, end in row["spans"]["content"] for i in pieces(tokens, start, end)]
-    inside = [Attribution(*(tuple((s, e) for s, e in one[role]) for role in ROLES)) for one in row["inner"]]
-    return _tagged(pick(tokens, np.array(places)), inside, [])
+    return _alone(tokens, row["spans"]["content"], row["inner"])
+
+
+def _alone(tokens: Tokens, spans: Iterable[tuple[int, int]], marked: Iterable[dict[str, Any]]) -> Prepared:
+    """The pieces of ``spans`` as a text of their own, with the attributions ``marked`` in them."""
+    places = [i for start, end in spans for i in pieces(tokens, start, end)]
+    part, rows = pick(tokens, np.array(places, dtype=np.int64)), list(marked)
+    inside = [Attribution(*(tuple((s, e) for s, e in one[role]) for role in ROLES)) for one in rows]
+    items = [item for one in rows if "stance" in one and (item := _item(part, {**one, "spans": one}))]
+    return _tagged(part, inside, items)
+
+
+def prepare_news(tokenizer: Tokenizer, folder: Path, labels: Path) -> Iterator[Prepared]:
+    """Each marked paragraph, and each content in it by itself. ``folder`` holds the news, ``labels`` the marks."""
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf8").splitlines()]
+    texts = dict(_news_texts(folder, {row["article"] for row in rows}))
+    for row in rows:
+        tokens = tokenise(tokenizer, texts[row["article"]])
+        marked = row["attributions"]
+        yield _alone(tokens, [row["paragraph"]], [one for one in marked if one["inside"] is None])
+        for number, one in enumerate(marked):
+            if one["content"]:
+                yield _alone(tokens, one["content"], [other for other in marked if other["inside"] == number])
+
+
+def _news_texts(folder: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf8") as file:
+            for article in map(json.loads, file):
+                if article["id"] in wanted:
+                    yield article["id"], article["text"]
 
 
 def _tagged(tokens: Tokens, attributions: Iterable[Attribution], items: list[dict[str, list[int]]]) -> Prepared:
@@ -137,7 +167,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("polnear", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--labels", type=Path, nargs="*", default=sorted((HERE / "labels").glob("*.jsonl")))
+    parser.add_argument("--labels", type=Path, nargs="*", default=[HERE / "labels" / "polnear-train.jsonl"])
+    parser.add_argument("--news", type=Path, help="folder of news texts, for labels/news.jsonl")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     tokenizer, labels = base_tokenizer(), read_labels(args.labels)
@@ -145,6 +176,8 @@ def main() -> None:
         articles = list(read_folder(args.polnear / part))
         known = labels if part == "train" else {}
         rows = [row for a in articles for row in prepare(tokenizer, a, known.get(a.stem, []))]
+        if part == "train" and args.news:
+            rows += prepare_news(tokenizer, args.news, HERE / "labels" / "news.jsonl")
         save(args.work / f"{part}.npz", rows)
         print(
             f"{part}: {len(articles)} articles, {sum(len(r.tokens) for r in rows)} word pieces, "

@@ -236,7 +236,7 @@ def _candidates(db: Connection, claim: str) -> list[Candidate]:
 
 
 def _candidate(one: Statement, text: str, cosine: float) -> Candidate:
-    return Candidate(one, quoted(text, one.content), passage(text, one), cosine)
+    return Candidate(one, quoted(text, one.content), passage(text, one), cosine, quoted(text, one.cue))
 
 
 def _answer(db: Connection, claim: str, found: list[Bearing], sharing: list[frozenset[str]]) -> Answer:

@@ -31,7 +31,7 @@ def tagged_hash(tag: str, *parts: object) -> str:
     """An id: the tag, a hyphen, and 20 hex digits of SHA-256 over the tag and the parts as compact JSON.
 
     >>> tagged_hash("report", "00ff")
-    'report-b8f0cbe5f4b8a8f8ba43'
+    'report-740b32ae5cba61ff90f0'
     """
     canonical = json.dumps([f"sayso/{tag}/1", *parts], ensure_ascii=False, separators=(",", ":"))
     return f"{tag}-{hashlib.sha256(canonical.encode('utf8')).hexdigest()[:20]}"

@@ -54,7 +54,7 @@ def test_what_only_looks_like_a_dateline_is_none(line: str):
         ("By The Associated Press", "AP"),
         ("By Reuters", "Reuters"),
         ("© 2021 The Associated Press. All rights reserved.", "AP"),
-        ("(Reporting by Ada Brook and Tom Hale; Editing by Ann Lee)", "Reuters"),
+        ("(Reporting by Ada Brook and Tom Hale; Editing by Ann Lee)", None),  # the house style of more than one agency
         ("- AFP", "AFP"),
         ("The Associated Press contributed to this report.", None),
         ("Contributing: The Associated Press", None),

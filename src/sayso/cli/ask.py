@@ -2,7 +2,6 @@
 
 import click
 
-import sayso
 from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
 from sayso.cli.show import answer_json, as_json, bearing_lines, wrapped
@@ -30,7 +29,7 @@ def ask(case: str, claim: str, most: int, *, to_json: bool) -> int:
     A statement stands under a side only where sayso is sure enough; the rest is listed last, to be sorted by a
     person. Below come the independent origins of each side: a number of reports is not a number of origins.
     """
-    opened = sayso.open(case)
+    opened = Case(case)
     answer = opened.ask(claim, most=most)
     if to_json:
         paths, texts = opened.paths(), opened.texts({b.statement.report for b in answer.bearings})

@@ -2,7 +2,7 @@
 
 import click
 
-import sayso
+from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
 from sayso.cli.show import as_json
 
@@ -20,7 +20,7 @@ def brief(case: str, claims: tuple[str, ...], *, to_json: bool) -> int:
     Example:
       sayso brief my.case --claim "The company knew of the leak." > brief.md
     """
-    text = sayso.open(case).brief(claims)
+    text = Case(case).brief(claims)
     if to_json:
         as_json({"markdown": text})
     else:

@@ -1,9 +1,10 @@
 """``sayso build``: put reports into a case."""
 
+import sys
+
 import click
 
-import sayso
-from sayso.case import Added
+from sayso.case import Added, Case
 from sayso.cli.options import case_argument, jobs_option, paths_argument
 
 
@@ -33,9 +34,9 @@ def build(case: str, paths: tuple[str, ...], outlet: str | None, date: str | Non
         hidden=quiet,
         show_pos=True,
         show_eta=True,
-        file=click.get_text_stream("stderr"),
+        file=sys.stderr,
     ) as bar:
-        added = sayso.open(case).add(
+        added = Case(case).add(
             paths, outlet=outlet, date=date, jobs=min(jobs, len(paths)), progress=lambda _: bar.update(1)
         )
     for problem in added.problems:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import click
 
-import sayso
+from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
 from sayso.cli.show import as_json, link_json, problem_json, statement_json, statement_lines, wrapped
 from sayso.types import Anonymity, Certainty, Stance
@@ -16,7 +16,7 @@ from sayso.types import Anonymity, Certainty, Stance
 @json_option
 def reports(case: str, *, to_json: bool) -> int:
     """List the reports in CASE: date and how it is known, outlet, title, statements, paths."""
-    rows = sayso.open(case).reports()
+    rows = Case(case).reports()
     if to_json:
         as_json([asdict(row) for row in rows])
         return 0
@@ -48,7 +48,7 @@ def statements(case: str, *, to_json: bool, **filters: Any) -> int:
       sayso statements my.case --source Mueller --stance no_evidence
       sayso statements my.case --anonymity unnamed --words ballots
     """
-    opened = sayso.open(case)
+    opened = Case(case)
     rows = opened.statements(**filters)
     known = {row.id: row for row in opened.reports()}
     texts = opened.texts({one.report for one in rows})
@@ -67,7 +67,7 @@ def statements(case: str, *, to_json: bool, **filters: Any) -> int:
 @json_option
 def problems(case: str, *, to_json: bool) -> int:
     """List what was not read into CASE, or only in part, why, and what to do. Exit code 1 where there is any."""
-    rows = sayso.open(case).problems()
+    rows = Case(case).problems()
     if to_json:
         as_json([problem_json(row) for row in rows])
     else:
@@ -81,7 +81,7 @@ def problems(case: str, *, to_json: bool) -> int:
 @json_option
 def origins(case: str, *, to_json: bool) -> int:
     """List which reports in CASE take their words from which: copies, abridged, reworded, shared passages."""
-    links = sayso.open(case).origins()
+    links = Case(case).origins()
     if to_json:
         as_json({"links": [link_json(link) for link in links]})
         return 0

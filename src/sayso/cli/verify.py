@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-import sayso
+from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
 from sayso.cli.show import as_json
 from sayso.errors import CaseError
@@ -19,7 +19,7 @@ def verify(case: str, *, to_json: bool) -> int:
     Each report's bytes are hashed and taken in anew, each statement's id is computed again, each quoted word is
     compared with the text at its place. Exit code 3 where something is wrong.
     """
-    result = sayso.open(case).verify()
+    result = Case(case).verify()
     if to_json:
         as_json({"reports": result.reports, "statements": result.statements, "quotes": result.quotes,
                  "faults": [asdict(fault) for fault in result.faults]})  # fmt: skip

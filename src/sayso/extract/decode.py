@@ -81,6 +81,15 @@ def tag_windows(windows: list[Scores], crf: Crf) -> list[NDArray[np.int64]]:
     return [row[:n] for row, n in zip(tags, lengths.tolist(), strict=True)]
 
 
+def whole_words(tags: NDArray[np.int64], continues: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The tags with each word of one role: a piece that ``continues`` a word goes with the piece before it."""
+    out = tags.copy()
+    for i in np.flatnonzero(continues).tolist():
+        if i:
+            out[i] = out[i - 1] + (TAGS[out[i - 1]][0] == "B")
+    return out
+
+
 def ranges(tags: NDArray[np.int64]) -> dict[str, list[Range]]:
     """Runs of one role, by role, in order; a run begins at B- or where the role changes."""
     out: dict[str, list[Range]] = {SOURCE: [], CUE: [], CONTENT: []}

@@ -63,9 +63,9 @@ def _share(drafts: Sequence[Draft], speakers: Sequence[str | None], own: list[li
         paragraph = where.paragraph(draft.start)
         group = re.sub(r"^(?:one|another|two|three|others?) of ", "", speaker)
         if names:
-            told.setdefault((paragraph, group), names)
+            told.setdefault((paragraph, group.lower()), names)
         elif group != speaker:
-            names += told.get((paragraph, group), [])
+            names += told.get((paragraph, group.lower()), [])
 
 
 def _named(text: str, draft: Draft, where: Layout, speaker: str | None) -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows
-from sayso.extract.network import Network
+from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows, whole_words
+from sayso.extract.network import Network, continuations
 from sayso.extract.scheme import ROLES, VOTES
 from sayso.extract.tokens import SHAPES, Tokens
 from sayso.extract.windows import windows
@@ -15,6 +15,8 @@ from sayso.types import Quote, Span, Spans
 
 QUOTED = 2 * SHAPES
 """Feature codes from here on belong to pieces inside quotation marks."""
+OTHER = 5
+"""The shape of punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Fo
     part = pick(tokens, chosen)
     cuts = windows(part.paragraphs)
     scores = [network.scores(part, start, end) for start, end in cuts]
-    tags = tag_windows(scores, network.crf)
+    goes_on = continuations()[part.ids]
+    tags = [whole_words(row, goes_on[s:e]) for row, (s, e) in zip(tag_windows(scores, network.crf), cuts, strict=True)]
     return [
         _found(one, window, chosen[start:end])
         for (start, end), window, row in zip(cuts, scores, tags, strict=True)
@@ -81,9 +84,12 @@ def characters(tokens: Tokens, pieces: Sequence[int]) -> Spans:
 
 
 def quote_of(tokens: Tokens, content: Sequence[int]) -> Quote:
-    """Direct where all of the content stands inside quotation marks, mixed where some does."""
-    inside = tokens.features[list(content)] >= QUOTED
-    share = float(inside.mean())
+    """Direct where all of the content's words stand inside quotation marks, mixed where some do."""
+    pieces = np.array(content)
+    # punctuation is left out: a straight mark that opens is not yet inside, and a comma may stand after one that closes
+    marks = (tokens.features[pieces] % SHAPES == OTHER) & (tokens.ends[pieces] - tokens.starts[pieces] == 1)
+    words = pieces if marks.all() else pieces[~marks]
+    share = float((tokens.features[words] >= QUOTED).mean())
     if share >= 0.95:
         return "direct"
     return "mixed" if share > 0 else "indirect"

@@ -272,7 +272,7 @@ def _part(story: _Story, phrase: str, part: re.Match[str], place: int) -> tuple[
         near = story.where.paragraph(place) - story.where.paragraph(start) <= 2
         if near and " " in group and head != singular(head) and noun in (None, singular(head)):
             number = "person" if part.group(1).lower() in ("one", "another", "a second") else "people"
-            return f"{part.group(1).lower()} of {group}", number, None
+            return f"{part.group(1).lower()} of {group[0].lower()}{group[1:]}", number, None
     return _kind(story, phrase)
 
 
@@ -288,8 +288,11 @@ def _with_owners(story: _Story, phrase: str, place: int, draft: Draft, outer: Sa
         name = _they(story, place, outer)[0]
     else:
         name = of_it(story.text, place, story.where, story.said)
+    if not name:
+        return phrase
     owns = bool(match.group(2)) and word not in ("him", "them")
-    return phrase[: match.start()] + name + ("'s" if owns else "") + phrase[match.end() :] if name else phrase
+    mark = "'" if name.endswith("s") and not name[0].isupper() else "'s"
+    return phrase[: match.start()] + name + (mark if owns else "") + phrase[match.end() :]
 
 
 def _kind(story: _Story, phrase: str, place: int | None = None) -> tuple[str | None, str, str | None]:

@@ -45,7 +45,6 @@ _IN_LINE = (
     rf"This (?:story|article|report|dispatch) (?:was|is) (?:{_MADE}) by (?:the )?(?P<c>{_ANY})\b.*",
     rf"(?:The )?(?P<d>{_ANY}|Associated Press)(?:[’']s?)? (?:{_STAFF}) [A-Z].*\bcontributed\b.*",
     rf"(?:Copyright|©|\(c\))[ ©]*(?:\d{{4}})?,?\s?(?:by )?(?P<e>{_BIG})\b.*",
-    r"\(?(?P<reuters>Reporting by [A-Z][^;]{2,200}; ?(?:[Ww]riting by [^;]{2,80}; ?)?[Ee]diting by .{2,100})",
     rf"(?:Source|Credit): ?(?P<f>{_ANY})",
     r"[-–—(] ?(?P<g>AP|Reuters|AFP|UPI|Associated Press) ?\)?",
 )
@@ -66,6 +65,7 @@ _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<where>(?:{_PLACE}(?:, {_DAY})?|{_DAY}))?\.? ?[(/](?P<wire>{_ANY})[)/]\.?(?:{_DASH}| |$)",
+        rf"(?P<where>{_PLACE}, {_DAY})\.? ?\((?P<wire>[A-Z]{{2,6}})\){_DASH}",
         rf"(?P<where>{_CAPITALS}(?:, {_DAY})?)\.?(?:\s?(?:—|–|--)\s?|\s-\s)(?=\S)",
     )
 )
@@ -102,7 +102,8 @@ def dateline(paragraph: str) -> Dateline | None:
         if not found or _NO_PLACE.match(opening) or agency(found["where"] or ""):
             continue
         where = (found["where"] or "").strip(" ,") or None
-        wire = agency(found["wire"]) if "wire" in found.groupdict() else None
+        written = found.groupdict().get("wire")
+        wire = agency(written) or written if written else None
         day = re.search(_DAY, where or "")
         date = parse_date(day[0]) if day else None
         return Dateline(where, wire, date if date and len(date) == 10 else None)

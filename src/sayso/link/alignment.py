@@ -1,11 +1,12 @@
 """The passages that two texts have in common: shared runs of words, joined over small edits."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.shingles import SHINGLE, Ints, shingles
+from sayso.link.shingles import SHINGLE, Ints, matches, shingles
 
 GAP = 8
 """Words that may differ between two shared runs of one passage, on either side."""
@@ -26,20 +27,35 @@ class Passage:
 
 def passages(first: Ints, second: Ints, *, least: int = SHINGLE, gap: int = GAP) -> list[Passage]:
     """Shared passages of at least ``least`` shared words, in the order of the first text, overlapping in neither."""
+    blocks = sorted(_disjoint(_blocks(first, second), len(first), len(second)))
+    following = _following(blocks)
     joined: list[Passage] = []
-    for at, other, size in sorted(_disjoint(_blocks(first, second), len(first), len(second))):
-        here = Passage((at, at + size), (other, other + size), size)
-        last = joined[-1] if joined else None
-        if last and 0 <= at - last.first[1] <= gap and 0 <= other - last.second[1] <= gap:
-            joined[-1] = Passage((last.first[0], at + size), (last.second[0], other + size), last.words + size)
+    before: Block | None = None
+    for block in blocks:
+        at, other, size = block
+        # where a third run lies between the two in the second text, joining them would cover it twice
+        if before and following.get(before) == block and max(_between(before, block)) <= gap:
+            last = joined.pop()
+            joined.append(Passage((last.first[0], at + size), (last.second[0], other + size), last.words + size))
         else:
-            joined.append(here)
+            joined.append(Passage((at, at + size), (other, other + size), size))
+        before = block
     return [passage for passage in joined if passage.words >= least]
+
+
+def _following(blocks: list[Block]) -> dict[Block, Block]:
+    """The block that comes next in the second text."""
+    return dict(pairwise(sorted(blocks, key=lambda block: block[1])))
+
+
+def _between(before: Block, after: Block) -> tuple[int, int]:
+    """Words between two blocks, in the first text and in the second."""
+    return after[0] - before[0] - before[2], after[1] - before[1] - before[2]
 
 
 def _blocks(first: Ints, second: Ints) -> list[Block]:
     """Maximal runs of equal words: start in the first, start in the second, length; longest first."""
-    at, other = _seeds(first, second)
+    at, other = matches(shingles(first), shingles(second), most=REPEATS)
     if not len(at):
         return []
     order = np.lexsort((at, at - other))
@@ -49,19 +65,6 @@ def _blocks(first: Ints, second: Ints) -> list[Block]:
     sizes = np.diff(edges) + SHINGLE - 1
     found = zip(at[edges[:-1]].tolist(), other[edges[:-1]].tolist(), sizes.tolist(), strict=True)
     return sorted(found, key=lambda block: (-block[2], abs(block[0] - block[1]), block))
-
-
-def _seeds(first: Ints, second: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Places (in words) of all equal shingles of the two texts."""
-    left, right = shingles(first), shingles(second)
-    order = np.argsort(right, kind="stable")
-    ranked = right[order]
-    low = np.searchsorted(ranked, left, side="left")
-    count = np.searchsorted(ranked, left, side="right") - low
-    count[count > REPEATS] = 0
-    at = np.repeat(np.arange(len(left)), count)
-    nth = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
-    return at, order[np.repeat(low, count) + nth]
 
 
 def _disjoint(blocks: list[Block], first: int, second: int) -> list[Block]:

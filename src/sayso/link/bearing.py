@@ -8,22 +8,27 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.link import polarity
 from sayso.link.polarity import negated
 from sayso.link.relation import relation, why
 from sayso.link.words import content_words, names, numbers, share
-from sayso.types import Bearing, Relation, Statement
+from sayso.types import Bearing, Relation, Stance, Statement
 
 FEATURES = ("cosine", "words", "words_around", "names", "numbers", "short", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement with its content's words, the words around it (its passage), and its cosine with the claim."""
+    """A statement with its content's words, the words around it (its passage), and its cosine with the claim.
+
+    ``cue`` are the words of its cue; without them "had not suggested" cannot be told from "suggested".
+    """
 
     statement: Statement
     content: str
     passage: str
     cosine: float
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,49 @@ def _bearing(claim: str, one: Candidate, judge: Judge) -> Bearing | None:
 
 
 def _side(claim: str, one: Candidate) -> tuple[Relation, str]:
+    words = _nearest(claim, one.content)
+    aside = _no_side(claim, one, words)
+    if aside:
+        return "unsorted", aside
     stance, certainty = one.statement.stance, one.statement.certainty
-    opposite = negated(one.content) != negated(claim)
-    if stance == "denies" and negated(one.content) and not negated(claim):
-        opposite = False  # "said that Russia did not": the negation is the denial itself, counted once
+    unproven, claim_unproven = polarity.evidential(f"{one.cue} … {words}"), polarity.evidential(claim)
+    if claim_unproven:
+        # only who says that it is unproven too is known to stand on such a claim
+        stance = "asserts" if unproven or stance == "no_evidence" else "wants"
+    elif unproven and stance in ("asserts", "denies"):
+        stance = "no_evidence"
+    opposite = _opposite(stance, words, claim, one.cue)
     return relation(stance, certainty, opposite=opposite), why(stance, certainty, opposite=opposite)
+
+
+def _no_side(claim: str, one: Candidate, words: str) -> str | None:
+    """Why the words show no side, or None."""
+    if polarity.unsaid(one.cue):
+        return "the source is reported as not having said it"
+    held_back = negated(one.cue) or polarity.denial(one.cue) or polarity.refused(one.cue)
+    if one.statement.stance == "asserts" and held_back and not polarity.evidential(one.cue):
+        return "what the source is reported as not doing shows no side by itself"
+    if polarity.turned_down(one.cue, words):
+        return "the source turns something down, which denies nothing"
+    if polarity.denial(one.content) != polarity.denial(claim):
+        return "the words are about a denial"
+    if polarity.unclear(words) != polarity.unclear(claim):
+        return "the words do not tell what they affirm and what they negate"
+    return None
+
+
+def _opposite(stance: Stance, words: str, claim: str, cue: str) -> bool:
+    """Whether the matter of the statement is the claim's opposite."""
+    if stance == "denies" and negated(words) and not polarity.denial(cue):
+        return negated(claim)  # "said that Russia did not": the negation is the denial itself, counted once
+    if stance == "denies":
+        words = polarity.without_untrue(words)
+    return negated(words) != negated(claim)
+
+
+def _nearest(claim: str, content: str) -> str:
+    """The sentence of a content that has most of the claim's words; the whole where several have as many."""
+    wanted, parts = content_words(claim), polarity.sentences(content)
+    shares = [share(wanted, content_words(part)) for part in parts]
+    best = max(shares)
+    return parts[shares.index(best)] if best and shares.count(best) == 1 else content

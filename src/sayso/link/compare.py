@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.link.alignment import Passage, passages
 from sayso.link.document import Document
 from sayso.link.reworded import Vocabulary, anchor_runs, retelling, sentences, weigh
-from sayso.link.shingles import SHINGLE, Hashes, Words, common_pairs, habits, shingles, winnowed, words
+from sayso.link.shingles import Hashes, Words, common_pairs, habits, shingles, winnowed, words
 
 PASSAGE = 8
 """Shared words from which a passage counts; below, it is a turn of phrase or an office's name."""
@@ -25,8 +25,10 @@ LONG = 50
 """Shared words in one run outside of quotation marks that are reuse by themselves."""
 MOST = 0.6
 """Of one text word for word: no longer a question of rewording."""
-NAMES, NAME_RUNS, RETOLD = 0.25, 4, 0.25
+NAMES, NAME_RUNS, RETOLD = 0.35, 5, 0.28
 """A rewording: share and number of the runs of names in common, and the share told again in order."""
+LIKE_LENGTH = 0.3
+"""A rewording is at least this long beside its origin; in a far longer text anything short is told somewhere."""
 NOTICE, NOTICE_TEXTS, NOTICE_SHARE = 120, 3, 0.2
 """An outlet's notice: at most so many words, in so many of its texts and in this share of them."""
 
@@ -82,7 +84,7 @@ def compared(texts: Texts) -> Iterator[Finding]:
     left, right, _ = common_pairs(texts.indexed, least=2)
     for first, second in sorted({*zip(left.tolist(), right.tolist(), strict=True), *names}):
         finding = _verbatim(texts, first, second)
-        if (first, second) in names and max(finding.shares) < MOST:
+        if (first, second) in names and max(finding.shares) < MOST and _like_length(texts, first, second):
             finding = _reworded(texts, finding, names[first, second])
         if finding.names or _enough(texts, finding):
             yield finding
@@ -126,6 +128,11 @@ def _notice(texts: Texts, first: int, second: int, passage: Passage) -> bool:
     runs = shingles(texts.words[first].ids[slice(*passage.first)])
     # some two in nine runs are indexed: of a notice a good part is known, of anything else next to none
     return known is not None and bool(np.isin(runs, known).mean() >= 0.1)
+
+
+def _like_length(texts: Texts, first: int, second: int) -> bool:
+    sizes = len(texts.words[first].ids), len(texts.words[second].ids)
+    return min(sizes) >= LIKE_LENGTH * max(sizes)
 
 
 def _reworded(texts: Texts, plain: Finding, names: float) -> Finding:

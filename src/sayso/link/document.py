@@ -1,8 +1,9 @@
 """What of a report counts when its words are compared with another's, and which of two came first."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.types import Spans
 
@@ -37,10 +38,9 @@ def days(iso: str | None) -> tuple[date, date] | None:
         first = date(year or 0, month or 1, day or 1)
         if day:
             return first, first
-        following = date(first.year + (month in (None, 12)), (month or 12) % 12 + 1, 1)
+        return first, date(first.year, month or 12, monthrange(first.year, month or 12)[1])
     except ValueError:
         return None
-    return first, following - timedelta(days=1)
 
 
 def days_apart(first: Document, second: Document) -> int | None:

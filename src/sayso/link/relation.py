@@ -39,7 +39,10 @@ VERBS: Final[dict[Stance, str]] = {
 def relation(stance: Stance, certainty: Certainty, *, opposite: bool) -> Relation:
     """What a source does with a claim by a statement that has the claim's matter, or its ``opposite``, as content."""
     plain = (OPPOSITE if opposite else SAME)[stance]
-    return SOFTER.get(plain, plain) if stance == "asserts" and certainty != "certain" else plain
+    if stance != "asserts" or certainty == "certain":
+        return plain
+    # whoever is not committed at all ("if", "whether", a question) leans to no side
+    return "unsorted" if certainty == "open" else SOFTER.get(plain, plain)
 
 
 def why(stance: Stance, certainty: Certainty, *, opposite: bool) -> str:

@@ -66,10 +66,11 @@ def _identical(group: list[Placed]) -> Iterator[OriginLink]:
 
 def _across(groups: list[list[Placed]], finding: Finding, window: int | None) -> Iterator[OriginLink]:
     """Links between two groups, as far as the window lets them: of large groups, only of the earliest of each."""
-    first, second = groups[finding.first], groups[finding.second]
-    few = len(first) * len(second) <= CLIQUE * CLIQUE
+    first, second = (
+        group if len(group) <= CLIQUE else group[:1] for group in (groups[finding.first], groups[finding.second])
+    )
     wide = not finding.names and max(finding.shares) >= WIDE
-    for one, other in product(first, second) if few else ((first[0], second[0]),):
+    for one, other in product(first, second):
         apart = days_apart(one[0], other[0])
         if wide or window is None or apart is None or apart <= window:
             yield _link(finding, one, other)
@@ -114,8 +115,8 @@ def _reason(finding: Finding, kind: LinkKind, shares: tuple[float, float]) -> st
     count = len(finding.ranges)
     if kind == "rewrites":
         return (
-            f"In {count} place{'s' * (count != 1)} it tells the same in the same order: {_percent(finding.names)} of the"
-            f" runs of names and numbers are in both, but only {_percent(max(shares))} of the words of either"
+            f"In {count} place{'s' * (count != 1)} it tells the same in the same order: {_percent(finding.names)} of"
+            f" the runs of names and numbers are in both, but only {_percent(max(shares))} of the words of either"
         )
     where = f"in {count} passages, the longest of {finding.longest} words" if count > 1 else "in one passage"
     if shares[0] >= shares[1]:

@@ -7,11 +7,12 @@ after what. Two reporters at one event share names too, but in sentences of thei
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.shingles import Hashes, Ints, Words, shingles
+from sayso.link.shingles import Hashes, Ints, Words, matches, shingles
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 ANCHOR_RUN = 3
@@ -33,6 +34,7 @@ STOP = frozenset(
 """English words that say nothing by themselves, as the word pattern splits them."""
 
 Floats = NDArray[np.float64]
+Cut = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +82,7 @@ def sentences(text: str, words: Words) -> list[tuple[int, int]]:
     ends = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int64)
     edges = np.unique(np.concatenate(([0], np.searchsorted(words.starts, ends), [len(words.ids)]))).tolist()
     kept: list[tuple[int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if kept and end - start < 3:
             kept[-1] = (kept[-1][0], end)
         else:
@@ -88,44 +90,36 @@ def sentences(text: str, words: Words) -> list[tuple[int, int]]:
     return kept
 
 
-def retelling(
-    first: Ints, second: Ints, cuts: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]], weights: Floats
-) -> Retelling:
+def retelling(first: Ints, second: Ints, cuts: tuple[Sequence[Cut], Sequence[Cut]], weights: Floats) -> Retelling:
     """How much of ``first`` is told again by ``second``: the best alignment of their sentences in one order.
 
     ``cuts`` are the sentences of the two; ``weights`` give each word id its weight, 0 for words that say nothing.
     """
-    if not len(first) or not len(second):
-        return Retelling(0.0, ())
-    left, right, mass = _vectors(first, second, cuts, weights)
-    alike = left @ right.T
+    rows, left = _terms(first, cuts[0], weights)
+    columns, right = _terms(second, cuts[1], weights)
+    shape = len(cuts[0]), len(cuts[1])
+    at, other = matches(left, right)
+    cells = rows[at] * shape[1] + columns[other]
+    # sums over the shared words alone: a product of whole tables costs a hundred times as much
+    dots = np.bincount(cells, weights=weights[left[at]] ** 2, minlength=shape[0] * shape[1]).reshape(shape)
+    norms = [
+        np.sqrt(np.bincount(places, weights=weights[terms] ** 2, minlength=size))
+        for places, terms, size in ((rows, left, shape[0]), (columns, right, shape[1]))
+    ]
+    scale = np.outer(norms[0], norms[1])
+    alike = np.divide(dots, scale, out=np.zeros(shape), where=scale > 0)
+    mass = np.bincount(rows, weights=weights[left], minlength=shape[0])
     chain = _chain(np.where(alike >= ALIKE, alike, 0.0) * mass[:, None])
-    told = sum(float(mass[i] * alike[i, j]) for i, j in chain)
-    pairs = tuple((cuts[0][i], cuts[1][j]) for i, j in chain)
-    return Retelling(told / float(mass.sum()) if mass.any() else 0.0, pairs)
+    told = sum(float(mass[row] * alike[row, column]) for row, column in chain)
+    pairs = tuple((cuts[0][row], cuts[1][column]) for row, column in chain)
+    return Retelling(told / float(mass.sum()) if chain else 0.0, pairs)
 
 
-def _vectors(
-    first: Ints, second: Ints, cuts: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]], weights: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Unit vectors of the sentences of both, over the words that stand in either, and the weight of the first's."""
-    terms, where = np.unique(np.concatenate((first, second)), return_inverse=True)
-    scale = weights[terms]
-    left = _counts(where[: len(first)], cuts[0], len(terms)) * scale
-    right = _counts(where[len(first) :], cuts[1], len(terms)) * scale
-    return _unit(left), _unit(right), np.asarray(left.sum(axis=1))
-
-
-def _counts(terms: NDArray[np.intp], cuts: Sequence[tuple[int, int]], width: int) -> Floats:
-    table = np.zeros((len(cuts), width))
-    for row, (start, end) in enumerate(cuts):
-        table[row, terms[start:end]] = 1.0
-    return table
-
-
-def _unit(rows: Floats) -> Floats:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+def _terms(ids: Ints, cuts: Sequence[Cut], weights: Floats) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """The distinct words with a weight of each sentence: number of the sentence, and word id."""
+    rows = np.repeat(np.arange(len(cuts)), [end - start for start, end in cuts])
+    keys = np.unique(rows[weights[ids] > 0] * len(weights) + ids[weights[ids] > 0])
+    return keys // len(weights), keys % len(weights)
 
 
 def _chain(gain: Floats) -> list[tuple[int, int]]:

@@ -1,11 +1,13 @@
 """Words, runs of words (shingles) as 64-bit hashes, and the pairs of texts that have several of them in common.
 
-Everything is an array: a hundred thousand reports of a thousand words must fit in memory and be sorted, not looped over.
+Everything is an array: a hundred thousand reports of a thousand words must fit in memory, and be sorted, not looped
+over.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from sayso.types import Spans
 
 Ints = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
+Value = TypeVar("Value", bound=np.generic)
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 """A number with its separators, or letters; an apostrophe or a hyphen parts two words, however it is printed."""
@@ -37,17 +40,17 @@ class Words:
 
 def words(text: str, furniture: Spans, vocabulary: dict[str, int]) -> Words:
     """Split ``text`` into lower-cased words outside ``furniture``; a word not yet in ``vocabulary`` is added to it."""
-    found = [
-        (vocabulary.setdefault(word.lower(), len(vocabulary)), match.start(), word[0].islower())
-        for match in WORD.finditer(text)
-        if (word := match.group())
-    ]
-    table = np.array(found, dtype=np.int32).reshape(-1, 3)
-    if furniture:
-        edges = np.array(sorted(furniture), dtype=np.int64)
-        at = np.searchsorted(edges[:, 0], table[:, 1], side="right") - 1
-        table = table[(at < 0) | (table[:, 1] >= np.maximum.accumulate(edges[:, 1])[at])]
-    return Words(table[:, 0].copy(), table[:, 1].copy(), table[:, 2].astype(bool))
+    found = list(WORD.finditer(text))
+    printed = [match.group() for match in found]
+    ids = np.array([vocabulary.setdefault(word.lower(), len(vocabulary)) for word in printed], dtype=np.int32)
+    starts = np.array([match.start() for match in found], dtype=np.int32)
+    lower = np.array([word[0].islower() for word in printed], dtype=bool)
+    if not furniture:
+        return Words(ids, starts, lower)
+    edges = np.array(sorted(furniture), dtype=np.int64)
+    at = np.searchsorted(edges[:, 0], starts, side="right") - 1
+    read = (at < 0) | (starts >= np.maximum.accumulate(edges[:, 1])[at])
+    return Words(ids[read], starts[read], lower[read])
 
 
 def word_end(text: str, start: int) -> int:
@@ -115,15 +118,30 @@ def common_pairs(
 
 def _postings(chosen: Sequence[Hashes]) -> tuple[Hashes, Ints]:
     """All hashes that stand in more than one text, sorted by hash and then text, and the text of each."""
-    if not chosen:
-        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int32)
-    hashes = np.concatenate(chosen)
+    hashes = np.concatenate((np.empty(0, dtype=np.uint64), *chosen))
     owners = np.repeat(np.arange(len(chosen), dtype=np.int32), [len(part) for part in chosen])
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
+    shared = np.zeros(len(hashes), dtype=bool)
     same = hashes[1:] == hashes[:-1]
-    shared = np.concatenate(([False], same)) | np.concatenate((same, [False]))
+    shared[1:] |= same
+    shared[:-1] |= same
     return hashes[shared], owners[shared]
+
+
+def matches(
+    first: NDArray[Value], second: NDArray[Value], *, most: int | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Places of all equal values of two arrays; a value that stands more than ``most`` times in the second has none."""
+    order = np.argsort(second, kind="stable")
+    ranked = second[order]
+    low = np.searchsorted(ranked, first, side="left")
+    count = np.searchsorted(ranked, first, side="right") - low
+    if most is not None:
+        count[count > most] = 0
+    at = np.repeat(np.arange(len(first)), count)
+    nth = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
+    return at, order[np.repeat(low, count) + nth]
 
 
 def habits(chosen: Sequence[Hashes], outlets: Sequence[str | None], *, least: int, share: float) -> dict[str, Hashes]:

@@ -2,6 +2,7 @@
 
 import re
 
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 COMMON = frozenset(
     "a about after all also an and any are as at be been before being but by can could did do does for from had has "
@@ -9,12 +10,14 @@ COMMON = frozenset(
     "should so some such than that the their them then there these they this those to under up very was we were what "
     "when where whether which while who whom whose why will with would you your said say says".split()
 )
-ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e")
+ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ers", "ed", "es", "er", "ly", "s", "e")
 
 
 def stem(word: str) -> str:
     """A word in small letters without its commonest endings: interfered, interference and interfering meet."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(word) > 5 and word.endswith(("ies", "ied")):
+        word = f"{word[:-3]}y"
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
@@ -28,18 +31,18 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def names(text: str) -> frozenset[str]:
-    """Stems of capitalised words (common ones and a first word that is only capitalised there left out) and numbers."""
-    found = list(WORD.finditer(text))
+    """Stems of capitalised words, the commonest left out, and of those that begin with a digit.
+
+    A word that is capitalised only because it comes first counts as well: "Russia tried" begins with a name.
+    """
     return frozenset(
-        stem(m.group())
-        for m in found
-        if (m.group()[0].isupper() or m.group()[0].isdigit()) and m.group().lower() not in COMMON
+        stem(w) for w in WORD.findall(text) if (w[0].isupper() or w[0].isdigit()) and w.lower() not in COMMON
     )
 
 
 def numbers(text: str) -> frozenset[str]:
-    """Figures and years as written."""
-    return frozenset(w for w in WORD.findall(text) if w[0].isdigit())
+    """Figures and years as written: "12,000", "2020"."""
+    return frozenset(FIGURE.findall(text))
 
 
 def share(of: frozenset[str], among: frozenset[str]) -> float:

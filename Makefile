@@ -1,0 +1,48 @@
+# The two commands of the README: make demo, make test. Both set up what they need in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+CASE := build/harbour.case
+
+.PHONY: help setup demo test check floors lock clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/ready ## make .venv with sayso in it
+.venv/ready: requirements/all.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sayso needs Python 3.11 or newer: make PYTHON=python3.12 setup")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/all.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## read the sample case and print its brief
+	@mkdir -p build
+	$(BIN)/sayso build $(CASE) examples/harbour/*.txt examples/harbour/*.html
+	@$(BIN)/sayso brief $(CASE) --claim "Halvard Lines knew of the leak before August 2023." \
+		--claim "The harbourmaster was warned." | tee build/harbour.md
+	@echo
+	@echo "That was build/harbour.md. What to try next:"
+	@echo "  $(BIN)/sayso ask $(CASE) \"Halvard Lines knew of the leak.\""
+	@echo "  $(BIN)/sayso statements $(CASE) --stance denies"
+	@echo "  $(BIN)/sayso build my.case FILE...      your own reports: .txt, .md, .html"
+
+test: setup ## run all tests
+	$(BIN)/python -m pytest
+
+check: setup ## lint, types and quality floors
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory floors
+
+floors: setup ## measure against benchmarks/floors.json, on whatever data is here
+	$(BIN)/python -m benchmarks.floors
+
+lock: ## pin dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--quiet pyproject.toml requirements/test.in -o requirements/all.lock
+
+clean: ## remove what was made
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,128 @@
+"""What a source does with a claim by what it is reported to say: pairs of our own making."""
+
+import pytest
+
+from sayso.link.bearing import FEATURES, Candidate, Judge, bearings, features, judge, score
+from sayso.types import Certainty, Relation, Stance, Statement
+
+SURE = Judge(weights=(0.0,) * len(FEATURES), intercept=9.0, found=0.0, sure=0.0)
+KNEW = "Halm Shipping knew of the leak."
+NOT_KNEW = "Halm Shipping did not know of the leak."
+
+
+def candidate(
+    content: str, cue: str = "said", stance: Stance = "asserts", certainty: Certainty = "certain", cosine: float = 1.0
+) -> Candidate:
+    statement = Statement(
+        report="report-1", source=(), cue=((0, 1),), content=((2, 3 + len(content)),), quote="indirect", speaker="A",
+        speaker_kind="person", anonymity="named", stance=stance, certainty=certainty, confidence=1.0,
+    )  # fmt: skip
+    return Candidate(statement, content, content, cosine, cue)
+
+
+@pytest.mark.parametrize(
+    ("claim", "cue", "content", "stance", "certainty", "expected"),
+    [
+        (KNEW, "said", "Halm Shipping knew of the leak", "asserts", "certain", "affirms"),
+        (KNEW, "suggested", "Halm Shipping may have known of the leak", "asserts", "possible", "hedges"),
+        (KNEW, "said", "Halm Shipping did not know of the leak", "asserts", "certain", "denies"),
+        (KNEW, "denied", "that Halm Shipping knew of the leak", "denies", "certain", "denies"),
+        (KNEW, "denied", "knowing of the leak", "denies", "certain", "denies"),
+        # a denial that is put as a negation is counted once
+        (KNEW, "said", "Nobody at Halm Shipping knew of the leak … Nobody.", "denies", "certain", "denies"),
+        (KNEW, "insisted", "Halm Shipping did not know of the leak", "denies", "certain", "denies"),
+        (NOT_KNEW, "insisted", "Halm Shipping did not know of the leak", "denies", "certain", "affirms"),
+        # who denies the opposite affirms
+        (NOT_KNEW, "denied", "that Halm Shipping knew of the leak", "denies", "certain", "affirms"),
+        (KNEW, "denied", "that Halm Shipping did not know of the leak", "denies", "certain", "affirms"),
+        (KNEW, "disputed", "the baseless claim that Halm Shipping knew of the leak", "denies", "certain", "denies"),
+        # no evidence is no denial, however it was labelled
+        (KNEW, "found", "no evidence that Halm Shipping knew of the leak", "no_evidence", "certain", "no_evidence"),
+        (KNEW, "said", "there was no evidence that Halm Shipping knew of the leak", "denies", "certain", "no_evidence"),
+        (
+            KNEW,
+            "said",
+            "there was no evidence that Halm Shipping knew of the leak",
+            "asserts",
+            "certain",
+            "no_evidence",
+        ),
+        (KNEW, "found no evidence", "that Halm Shipping knew of the leak", "asserts", "certain", "no_evidence"),
+        (KNEW, "found no evidence", "that Halm did not know of the leak", "no_evidence", "certain", "unsorted"),
+        ("There is no evidence that Halm knew.", "found", "no evidence Halm knew", "no_evidence", "certain", "affirms"),
+        ("There is no evidence that Halm knew.", "said", "that Halm knew", "asserts", "certain", "unsorted"),
+        # not to have said is neither
+        (KNEW, "had not suggested", "that Halm Shipping knew of the leak", "denies", "certain", "unsorted"),
+        (KNEW, "did not deny", "that Halm Shipping knew of the leak", "denies", "certain", "unsorted"),
+        (KNEW, "did not say", "that Halm Shipping knew of the leak", "asserts", "certain", "unsorted"),
+        (KNEW, "does not believe", "that Halm Shipping knew of the leak", "denies", "probable", "denies"),
+        (KNEW, "does not believe", "that Halm Shipping knew of the leak", "asserts", "probable", "unsorted"),
+        # an act is no assertion
+        ("Halm made an offer.", "rejected", "the offer Halm made", "denies", "certain", "unsorted"),
+        ("Halm made an offer.", "denied", "that Halm made an offer", "denies", "certain", "denies"),
+        # a double negative is not a negative
+        (KNEW, "said", "it was not true that Halm Shipping did not know of the leak", "asserts", "certain", "affirms"),
+        (KNEW, "said", "there was no doubt that Halm Shipping knew of the leak", "asserts", "certain", "affirms"),
+        # another's denial is not the source's
+        (KNEW, "said", "Halm Shipping denied that it knew of the leak", "asserts", "certain", "unsorted"),
+        # no side by the words alone
+        (KNEW, "asked", "whether Halm Shipping knew of the leak", "asserts", "open", "unsorted"),
+        (KNEW, "said", "Halm Shipping, not the port, knew of the leak", "asserts", "certain", "unsorted"),
+        (KNEW, "doubted", "that Halm Shipping knew of the leak", "doubts", "possible", "doubts"),
+        (KNEW, "would not comment on", "whether Halm Shipping knew", "declines", "open", "unsorted"),
+        (KNEW, "would not comment on", "the leak", "declines", "open", "declines"),
+        (KNEW, "wants", "Halm Shipping to pay", "wants", "open", "unsorted"),
+        # the sentence that is about the claim decides
+        (KNEW, "said", "Halm Shipping knew of the leak. It told nobody.", "asserts", "certain", "affirms"),
+        (KNEW, "said", "We never shouted. Halm Shipping knew of the leak.", "asserts", "certain", "affirms"),
+    ],
+)
+def test_what_a_source_does_with_a_claim(
+    claim: str, cue: str, content: str, stance: Stance, certainty: Certainty, expected: Relation
+):
+    (found,) = bearings(claim, [candidate(content, cue, stance, certainty)], SURE)
+    assert found.relation == expected, found.why
+
+
+def test_unsure_is_unsorted_and_says_what_it_may_be():
+    unsure = Judge(weights=(0.0,) * len(FEATURES), intercept=0.0, found=0.3, sure=0.9)
+    (found,) = bearings(KNEW, [candidate("Halm Shipping knew of the leak")], unsure)
+    assert found.relation == "unsorted"
+    assert "asserts the claim" in found.why
+    assert found.score == 0.5
+
+
+def test_what_does_not_bear_is_left_out_and_sides_come_before_the_unsorted():
+    near = candidate("Halm Shipping knew of the leak")
+    far = candidate("the bakery opens at nine on Sundays", cosine=0.0)
+    wish = candidate("Halm Shipping to tell what it knew of the leak", "urged", "wants")
+    found = bearings(KNEW, [far, wish, near], judge())
+    assert [b.statement for b in found][:1] == [near.statement]
+    assert far.statement not in [b.statement for b in found]
+    assert all(0 <= b.score <= 1 for b in found)
+
+
+def test_order_does_not_depend_on_the_order_of_what_comes_in():
+    rows = [candidate(f"Halm Shipping knew of the leak {i}") for i in range(5)]
+    assert bearings(KNEW, rows, SURE) == bearings(KNEW, rows[::-1], SURE)
+
+
+def test_features_are_bounded_even_for_empty_words():
+    for claim in ("", KNEW, "In 2023, 12,000 litres leaked."):
+        for content in ("", "…", "It leaked in 2021"):
+            values = features(claim, candidate(content))
+            assert len(values) == len(FEATURES)
+            assert all(0 <= v <= 1 for v in values)
+            assert 0 < score(judge(), values) < 1
+
+
+def test_another_year_speaks_against_a_match():
+    at = FEATURES.index("numbers")
+    assert features("It leaked in 2023.", candidate("it leaked in 2021"))[at] == 1.0
+    assert features("It leaked in 2023.", candidate("it leaked in 2023"))[at] == 0.0
+    assert features("It leaked.", candidate("it leaked in 2021"))[at] == 0.0
+
+
+def test_the_shipped_judge_keeps_its_thresholds_apart():
+    assert len(judge().weights) == len(FEATURES)
+    assert 0 < judge().found <= judge().sure < 1

@@ -1,0 +1,46 @@
+import pytest
+
+from sayso.link.words import content_words, names, numbers, share, stem
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("interfered", "interference"),
+        ("interfering", "interference"),
+        ("agencies", "agency"),
+        ("companies", "company"),
+        ("studied", "studies"),
+        ("Bell’s", "bell"),
+        ("Bell's", "Bell"),
+        ("leaks", "leaked"),
+        ("leaking", "leaks"),
+    ],
+)
+def test_forms_of_one_word_meet(one: str, other: str):
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("party", "part"), ("county", "count"), ("ship", "shop"), ("war", "ware")])
+def test_other_words_stay_apart(one: str, other: str):
+    assert stem(one) != stem(other)
+
+
+def test_common_words_are_left_out():
+    assert content_words("They said that it was not in the harbour") == {"harbour"}
+    assert content_words("") == frozenset()
+
+
+def test_figures_are_kept_as_written():
+    assert numbers("12,000 litres on 29 August 2023, up 1.5 per cent") == {"12,000", "29", "2023", "1.5"}
+    assert numbers("an 18-year-old in 2020-21") == {"18", "2020", "21"}
+
+
+def test_names_are_capitalised_words_and_figures():
+    assert names("The firm told Ada Vale in 2023") == {stem("Ada"), stem("Vale"), "2023"}
+    assert names("Östersund and Ivry answered") == {stem("Östersund"), stem("Ivry")}
+
+
+def test_share_of_nothing_is_whole():
+    assert share(frozenset(), frozenset({"a"})) == 1.0
+    assert share(frozenset({"a", "b"}), frozenset({"b"})) == 0.5

@@ -1,0 +1,199 @@
+"""Train the matcher: one encoder for sentence vectors (finding) and for judging a claim against a statement.
+
+    python -m training.matcher NEWS PAIRS... --out WORK/matcher.pt [--epochs 4] [--held 5] [--only-measure]
+
+NEWS is the file of articles (``news/interference.jsonl.gz``), PAIRS are label files whose rows give claim, article,
+spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs.jsonl``). The encoder starts from
+all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the untouched encoder, so that
+finding by meaning stays as it was. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; articles
+of held claims are not kept out of training.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from sayso.extract.judge import RELATIONS, pair_ids, view
+from sayso.extract.passage import around
+from training.model import base_folder
+from training.prepare import base_tokenizer
+from training.train import keep_memory
+
+CONTENTS = ("same", "part", "opposite", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A labelled pair as the network gets it; ``content`` is -1 where that label is missing."""
+
+    claim: str
+    ids: list[int]
+    types: list[int]
+    relation: int
+    content: int
+
+
+class Matcher(nn.Module):
+    """Ids and types (1 from the statement on) to the sentence vector, the relation's scores and the content's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            base_folder(), add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
+        hidden = self.encoder.config.hidden_size
+        self.drop = nn.Dropout(0.1)
+        self.middle = nn.Linear(2 * hidden, hidden)
+        self.relation, self.content = nn.Linear(hidden, len(RELATIONS)), nn.Linear(hidden, len(CONTENTS))
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        weight = torch.ones_like(ids)[..., None].float() if mask is None else mask[..., None].float()
+        mean = (states * weight).sum(1) / weight.sum(1)
+        both = nn.functional.gelu(self.middle(self.drop(torch.cat([states[:, 0], mean], -1))))
+        return nn.functional.normalize(mean, dim=-1), self.relation(both), self.content(both)
+
+
+def read_pairs(news: Path, files: list[Path], tokenizer: Tokenizer) -> Iterator[Pair]:
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf8").splitlines()]
+    wanted = {row["article"] for row in rows}
+    with gzip.open(news, "rt", encoding="utf8") as file:
+        texts = {o["id"]: o["text"] for o in map(json.loads, file) if o["id"] in wanted}
+    for row in rows:
+        text, spans = texts[row["article"]], row["spans"]
+        words = {role: " … ".join(text[s:e] for s, e in spans[role]) for role in ("source", "cue", "content")}
+        places = [place for role in spans.values() for place in role]
+        around_it = around(text, min(s for s, _ in places), max(e for _, e in places))
+        ids, types = pair_ids(tokenizer, row["claim"], view(words["source"], words["cue"], words["content"], around_it))
+        content = CONTENTS.index(row["content"]) if row.get("content") in CONTENTS else -1
+        yield Pair(row["claim"], ids, types, RELATIONS.index(row["relation"]), content)
+
+
+def padded(rows: list[list[int]]) -> Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+
+
+def batches(pairs: list[Pair], size: int, chance: random.Random) -> Iterator[list[Pair]]:
+    order = sorted(pairs, key=lambda p: (len(p.ids) // 16, chance.random()))
+    made = [order[i : i + size] for i in range(0, len(order), size)]
+    chance.shuffle(made)
+    yield from made
+
+
+def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Tokenizer) -> Tensor:
+    ids = padded([p.ids for p in batch])
+    types, mask = padded([p.types for p in batch]), (ids != 0).long()
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        _, relation, content = net(ids, types, mask)
+        single = padded([[101, *tokenizer.encode(p.claim, add_special_tokens=False).ids, 102] for p in batch[::4]])
+        alone = (single != 0).long()
+        vector, _, _ = net(single, torch.zeros_like(single), alone)
+        with torch.no_grad():
+            states = teacher(input_ids=single, attention_mask=alone).last_hidden_state
+    weight = alone[..., None].float()
+    aim = nn.functional.normalize((states.float() * weight).sum(1) / weight.sum(1), dim=-1)
+    wanted = torch.tensor([p.relation for p in batch])
+    loss = nn.functional.cross_entropy(relation.float(), wanted, label_smoothing=0.05)
+    contents = torch.tensor([p.content for p in batch])
+    if (contents >= 0).any():
+        loss = loss + 0.5 * nn.functional.cross_entropy(content.float(), contents, ignore_index=-1)
+    return loss + 2 * (1 - (vector.float() * aim).sum(-1)).mean()
+
+
+def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: Tokenizer) -> None:
+    teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
+    chance, size = random.Random(1), 32
+    total = epochs * -(-len(pairs) // size)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, (s + 1) / (0.1 * total)) * max(0, 1 - s / total)
+    )
+    begin, step, mean = time.time(), 0, 0.0
+    net.train()
+    for _ in range(epochs):
+        for batch in batches(pairs, size, chance):
+            step += 1
+            loss = loss_of(net, teacher, batch, tokenizer)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
+            if step % 50 == 0 or step == total:
+                print(f"step {step}/{total}  loss {mean:.4f}  {time.time() - begin:.0f} s", flush=True)
+
+
+def chances(net: Matcher, pairs: list[Pair]) -> np.ndarray:
+    net.eval()
+    out = []
+    with torch.no_grad():
+        for i in range(0, len(pairs), 32):
+            ids, types = padded([p.ids for p in pairs[i : i + 32]]), padded([p.types for p in pairs[i : i + 32]])
+            out.append(net(ids, types, (ids != 0).long())[1].softmax(-1))
+    return torch.cat(out).numpy()
+
+
+def measure(given: np.ndarray, gold: np.ndarray) -> None:
+    """Side right, and the precision-coverage curve of sides shown."""
+    side = np.array([{"affirms": 0, "hedges": 0, "declines": 2, "none": 3}.get(r, 1) for r in RELATIONS])
+    sums = np.stack([given[:, side == k].sum(1) for k in range(4)], 1)
+    want, pick = side[gold], sums.argmax(1)
+    print(f"{len(gold)} pairs, none {np.mean(want == 3):.3f}; side right {np.mean(pick == want):.3f}")
+    best = sums[:, :3].max(1)
+    order = np.argsort(-best)
+    right = (sums[:, :3].argmax(1) == want)[order]
+    bears = max((want != 3).sum(), 1)
+    for n in (20, 50, 100, 200, 300):
+        if n <= len(order):
+            print(f"  surest {n}: right {right[:n].mean():.3f}, of what bears {right[:n].sum() / bears:.3f}, "
+                  f"from {best[order[n - 1]]:.2f}")  # fmt: skip
+
+
+def held_out(claim: str, one_in: int) -> bool:
+    return one_in > 0 and int(hashlib.sha256(claim.encode()).hexdigest(), 16) % one_in == 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("news", type=Path)
+    parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--held", type=int, default=5)
+    parser.add_argument("--only-measure", action="store_true")
+    args = parser.parse_args()
+    keep_memory()
+    torch.set_num_threads(2)
+    torch.manual_seed(1)
+    tokenizer = base_tokenizer()
+    pairs = list(read_pairs(args.news, args.pairs, tokenizer))
+    seen = [p for p in pairs if not held_out(p.claim, args.held)]
+    unseen = [p for p in pairs if held_out(p.claim, args.held)]
+    net = Matcher()
+    print(f"{len(seen)} pairs to train on, {len(unseen)} held back")
+    if args.only_measure:
+        net.load_state_dict(torch.load(args.out))
+    else:
+        train(net, seen, args.epochs, args.rate, tokenizer)
+        torch.save(net.state_dict(), args.out)
+    if unseen:
+        measure(chances(net, unseen), np.array([p.relation for p in unseen]))
+
+
+if __name__ == "__main__":
+    main()
