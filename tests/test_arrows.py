@@ -56,7 +56,9 @@ def test_nothing_in_the_product_imports_training_or_torch() -> None:
         heads = {
             name.split(".")[0]
             for node in ast.walk(ast.parse(path.read_text(encoding="utf8")))
-            for name in ([a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""])
+            for name in (
+                [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
+            )
             if isinstance(node, ast.Import | ast.ImportFrom)
         }
         assert not heads & {"training", "torch", "transformers", "onnx", "tests", "benchmarks"}, path

@@ -1,6 +1,7 @@
-"""Step 3, export: weights to ``reader.onnx`` (int8) and ``reader.json``, where the product looks for them.
+"""Step 3, export: weights to int8 ONNX and a JSON file beside it, where the product looks for them.
 
-    python -m training.export WORK/reader.pt [--to src/sayso/weights]
+    python -m training.export reader WORK/reader.pt [--to src/sayso/weights]
+    python -m training.export matcher WORK/matcher.pt --found 0.35 --sure 0.8 --temperature 1.0
 
 Dynamic quantisation: matrices int8 by column, activations at run time. ``reduce_range`` keeps sums in range on
 processors without VNNI, so that every machine reads alike.
@@ -14,12 +15,14 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.matcher import Matcher
 from training.model import ReaderNet, base_folder
 
 OUTPUTS = ("emissions", "to_cue", "to_source", "votes")
@@ -37,36 +40,72 @@ def quantise(module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, .
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(
             str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            nodes_to_exclude=heads(ready),
         )  # fmt: skip
 
 
+def heads(path: Path) -> list[str]:
+    """The matrix products outside the encoder: they are small, and the spans hang on them."""
+    nodes = onnx.load(str(path)).graph.node
+    return [node.name for node in nodes if node.op_type == "MatMul" and "/encoder/" not in node.name]
+
+
 def version_of(path: Path) -> str:
-    return "reader-" + hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
 def rounded(values: NDArray[np.float32]) -> object:
     return np.round(values.astype(float), 5).tolist()
 
 
+def export_reader(weights: Path, to: Path) -> dict[str, object]:
+    net = ReaderNet()
+    net.load_state_dict(torch.load(weights))
+    sample = {"ids": torch.randint(1000, 2000, (1, 48)), "features": torch.zeros(1, 48, dtype=torch.long)}
+    quantise(net.eval(), sample, OUTPUTS, to / "reader.onnx")
+    crf = {name: rounded(getattr(net.crf, name).detach().numpy()) for name in ("between", "first", "last")}
+    shutil.copy(base_folder() / "tokenizer.json", to / "tokenizer.json")
+    return {"crf": crf, "calibration": [1.0, 0.0]}
+
+
+class VectorAndRelation(nn.Module):
+    """The matcher without what only training needs."""
+
+    def __init__(self, net: Matcher) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
+        vector, relation, _ = self.net(ids, types)
+        return vector, relation
+
+
+def export_matcher(weights: Path, to: Path, found: float, sure: float, temperature: float) -> dict[str, object]:
+    net = Matcher()
+    net.load_state_dict(torch.load(weights))
+    sample = {"ids": torch.randint(1000, 2000, (1, 48)), "types": torch.zeros(1, 48, dtype=torch.long)}
+    quantise(VectorAndRelation(net).eval(), sample, ("vector", "relation"), to / "matcher.onnx")
+    return {"thresholds": {"found": found, "sure": sure}, "temperature": temperature}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("which", choices=("reader", "matcher"))
     parser.add_argument("weights", type=Path)
     parser.add_argument("--to", type=Path, default=Path(__file__).parent.parent / "src" / "sayso" / "weights")
+    parser.add_argument("--found", type=float, default=0.35)
+    parser.add_argument("--sure", type=float, default=0.8)
+    parser.add_argument("--temperature", type=float, default=1.0)
     args = parser.parse_args()
-    net = ReaderNet()
-    net.load_state_dict(torch.load(args.weights))
-    net.eval()
     args.to.mkdir(parents=True, exist_ok=True)
-    sample = {"ids": torch.randint(1000, 2000, (1, 48)), "features": torch.zeros(1, 48, dtype=torch.long)}
-    quantise(net, sample, OUTPUTS, args.to / "reader.onnx")
-    meta = {
-        "version": version_of(args.to / "reader.onnx"),
-        "crf": {name: rounded(getattr(net.crf, name).detach().numpy()) for name in ("between", "first", "last")},
-        "calibration": [1.0, 0.0],
-    }
-    (args.to / "reader.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf8")
-    shutil.copy(base_folder() / "tokenizer.json", args.to / "tokenizer.json")
-    print(meta["version"], (args.to / "reader.onnx").stat().st_size // 1024, "KB")
+    if args.which == "reader":
+        meta = export_reader(args.weights, args.to)
+    else:
+        meta = export_matcher(args.weights, args.to, args.found, args.sure, args.temperature)
+    path = args.to / f"{args.which}.onnx"
+    meta = {"version": version_of(path), **meta}
+    path.with_suffix(".json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf8")
+    print(meta["version"], path.stat().st_size // 1024, "KB")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ from training.model import base_folder
 from training.prepare import base_tokenizer
 from training.train import keep_memory
 
+NONE_SHARE = 0.45
+"""Of the pairs that do not bear, the share that each epoch sees: they are four in five."""
 CONTENTS = ("same", "part", "opposite", "other")
 
 
@@ -93,6 +95,13 @@ def batches(pairs: list[Pair], size: int, chance: random.Random) -> Iterator[lis
     yield from made
 
 
+def thinned(pairs: list[Pair], chance: random.Random) -> list[Pair]:
+    """All that bear and a share of those that do not, others in each epoch."""
+    bearing = [p for p in pairs if RELATIONS[p.relation] != "none"]
+    others = [p for p in pairs if RELATIONS[p.relation] == "none"]
+    return bearing + chance.sample(others, int(NONE_SHARE * len(others)))
+
+
 def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Tokenizer) -> Tensor:
     ids = padded([p.ids for p in batch])
     types, mask = padded([p.types for p in batch]), (ids != 0).long()
@@ -116,7 +125,7 @@ def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Toke
 def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: Tokenizer) -> None:
     teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
     chance, size = random.Random(1), 32
-    total = epochs * -(-len(pairs) // size)
+    total = epochs * -(-len(thinned(pairs, random.Random(0))) // size)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1, (s + 1) / (0.1 * total)) * max(0, 1 - s / total)
@@ -124,7 +133,7 @@ def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: 
     begin, step, mean = time.time(), 0, 0.0
     net.train()
     for _ in range(epochs):
-        for batch in batches(pairs, size, chance):
+        for batch in batches(thinned(pairs, chance), size, chance):
             step += 1
             loss = loss_of(net, teacher, batch, tokenizer)
             optimiser.zero_grad()

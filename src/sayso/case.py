@@ -14,13 +14,22 @@ from sayso.ledger import query, write
 from sayso.ledger.connect import open_case
 from sayso.ledger.rows import ReportRow
 from sayso.ledger.verify import verify as verify_ledger
-from sayso.link.bearing import Candidate, bearings, judge
+from sayso.link.bearing import Candidate, Thresholds, bearings, nearest
 from sayso.link.claims import Wording, propose
 from sayso.link.document import Document
-from sayso.link.passage import passage
 from sayso.link.reuse import reuse
 from sayso.run.local import default_jobs, read_files
-from sayso.run.reading import Reading, Settings, reader_version, retake, vector_model, vectors_of
+from sayso.run.reading import (
+    Reading,
+    Settings,
+    judged,
+    reader_version,
+    retake,
+    surroundings,
+    thresholds,
+    vector_model,
+    vectors_of,
+)
 from sayso.types import (
     AGAINST,
     Anonymity,
@@ -38,8 +47,13 @@ from sayso.types import (
 )
 
 Progress = Callable[[str], object]
-POOL = 300
-"""Statements nearest to a claim, by meaning or by words, that are looked at closely."""
+POOL = 400
+"""Statements nearest to a claim in meaning that are compared with it word by word."""
+JUDGED = 96
+"""Statements nearest to a claim in meaning and words that the network judges."""
+
+RETELLING = ("copies", "abridges", "rewrites")
+"""Links that make one report's story another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +179,7 @@ class Case:
         """Which statements bear on ``claim`` (a sentence or a question), how, and how many origins are behind them."""
         claim = " ".join(claim.split())
         with self._reading() as db:
-            found = bearings(claim, _candidates(db, claim), judge())[:most]
+            found = _found(db, claim)[:most]
             return _answer(db, claim, found, _sharing(db, found))
 
     def origins(self) -> list[OriginLink]:
@@ -222,21 +236,24 @@ def _keep(db: Connection, reading: Reading) -> bool:
     return fresh
 
 
-def _candidates(db: Connection, claim: str) -> list[Candidate]:
-    """The statements nearest to the claim in meaning, and those that share its words."""
+def _found(db: Connection, claim: str) -> list[Bearing]:
+    """The statements that bear on a claim, best first."""
     ids, vectors = query.vectors(db, vector_model())
-    if not ids:
+    if not ids or not claim:
         return []
     cosines = vectors @ vectors_of([claim])[0]
-    chosen = [ids[i] for i in np.argsort(-cosines, kind="stable")[:POOL].tolist()]
-    nearness = dict(zip(ids, cosines.tolist(), strict=True))
-    found = query.by_id(db, dict.fromkeys(chosen))
-    texts = query.texts(db, {one.report for one in found})
-    return [_candidate(one, texts[one.report], nearness[one.id]) for one in found]
+    order = np.argsort(-cosines, kind="stable")[:POOL].tolist()
+    nearness = {ids[i]: float(cosines[i]) for i in order}
+    statements = query.by_id(db, nearness)
+    texts = query.texts(db, {one.report for one in statements})
+    candidates = [_candidate(one, texts[one.report], nearness[one.id]) for one in statements]
+    near = nearest(claim, candidates, JUDGED)
+    chances = judged(claim, texts, [one.statement for one in near])
+    return bearings(claim, zip(near, chances, strict=True), Thresholds(*thresholds()))
 
 
 def _candidate(one: Statement, text: str, cosine: float) -> Candidate:
-    return Candidate(one, quoted(text, one.content), passage(text, one), cosine, quoted(text, one.cue))
+    return Candidate(one, quoted(text, one.content), surroundings(text, one), cosine, quoted(text, one.cue))
 
 
 def _answer(db: Connection, claim: str, found: list[Bearing], sharing: list[frozenset[str]]) -> Answer:
@@ -249,11 +266,12 @@ def _answer(db: Connection, claim: str, found: list[Bearing], sharing: list[froz
 
 
 def _sharing(db: Connection, found: Sequence[Bearing]) -> list[frozenset[str]]:
-    """Pairs of reports, among those that bear, that share text."""
+    """Pairs of reports, among those that bear, of which one tells the other's story; a shared passage is too little."""
     wanted = {b.statement.report for b in found if b.relation != "unsorted"}
     rows = [row for row in query.reports(db) if row.id in wanted]
     by_path = {row.paths[0]: row.id for row in rows}
-    return [frozenset((by_path[link.start], by_path[link.end])) for link in reuse(_documents(db, rows))]
+    links = [link for link in reuse(_documents(db, rows)) if link.kind in RETELLING]
+    return [frozenset((by_path[link.start], by_path[link.end])) for link in links]
 
 
 def _documents(db: Connection, rows: Sequence[ReportRow]) -> list[Document]:
@@ -276,19 +294,36 @@ def _origins(db: Connection) -> list[OriginLink]:
 
 
 def _proposed(db: Connection) -> list[str]:
-    """Claims in the words of statements that several reports come near to."""
+    """Claims in the words of statements that several origins come near to."""
     ids, vectors = query.vectors(db, vector_model())
     statements = query.by_id(db, ids)
     texts = query.texts(db, {one.report for one in statements})
+    origin = _clusters(db)
     wordings = [
         Wording(
-            words=" ".join(quoted(texts[one.report], one.content).split()),
-            report=one.report,
+            words=_worded(quoted(texts[one.report], one.content)),
+            origin=origin[one.report],
             clear=one.stance == "asserts" and one.certainty == "certain" and len(one.content) == 1,
         )
         for one in statements
     ]
-    return [wordings[i].words.strip("“”\"'‘’ ,.") for i in propose(wordings, vectors)]
+    return [wordings[i].words for i in propose(wordings, vectors)]
+
+
+def _worded(words: str) -> str:
+    """A content's words as a claim: without quotation marks at the ends, and without its "that"."""
+    return " ".join(words.split()).strip("“”\"'‘’ ,.").removeprefix("that ")
+
+
+def _clusters(db: Connection) -> dict[str, str]:
+    """For each report the first of those that it shares text with, through however many others."""
+    rows = query.reports(db)
+    cluster = {row.id: row.id for row in rows}
+    by_path = {path: row.id for row in rows for path in row.paths}
+    for link in (link for link in _origins(db) if link.kind in RETELLING):
+        one, other = cluster[by_path[link.start]], cluster[by_path[link.end]]
+        cluster = {key: one if value == other else value for key, value in cluster.items()}
+    return cluster
 
 
 def _source(db: Connection, number: int, row: ReportRow, text: str) -> Source:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from sayso.link.bearing import FEATURES, Candidate, Judge, bearings, features, judge, score
+from sayso.link.bearing import Candidate, Thresholds, bearings, nearest, side_of
 from sayso.types import Certainty, Relation, Stance, Statement
 
-SURE = Judge(weights=(0.0,) * len(FEATURES), intercept=9.0, found=0.0, sure=0.0)
+SURE = Thresholds(found=0.3, sure=0.8)
+NONE = dict.fromkeys(("affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "none"), 0.0)
 KNEW = "Halm Shipping knew of the leak."
 NOT_KNEW = "Halm Shipping did not know of the leak."
 
@@ -80,49 +81,42 @@ def candidate(
 def test_what_a_source_does_with_a_claim(
     claim: str, cue: str, content: str, stance: Stance, certainty: Certainty, expected: Relation
 ):
-    (found,) = bearings(claim, [candidate(content, cue, stance, certainty)], SURE)
-    assert found.relation == expected, found.why
+    relation, why = side_of(claim, candidate(content, cue, stance, certainty))
+    assert relation == expected, why
+
+
+def test_a_side_is_shown_where_network_and_table_agree():
+    one = candidate("Halm Shipping knew of the leak")
+    (found,) = bearings(KNEW, [(one, NONE | {"affirms": 0.7, "hedges": 0.2, "none": 0.1})], SURE)
+    assert (found.relation, found.score) == ("affirms", 0.9)
+    (found,) = bearings(KNEW, [(one, NONE | {"denies": 0.9, "none": 0.1})], SURE)
+    assert (found.relation, found.score) == ("unsorted", 0.9)
 
 
 def test_unsure_is_unsorted_and_says_what_it_may_be():
-    unsure = Judge(weights=(0.0,) * len(FEATURES), intercept=0.0, found=0.3, sure=0.9)
-    (found,) = bearings(KNEW, [candidate("Halm Shipping knew of the leak")], unsure)
+    one = candidate("Halm Shipping knew of the leak")
+    (found,) = bearings(KNEW, [(one, NONE | {"affirms": 0.5, "none": 0.5})], SURE)
     assert found.relation == "unsorted"
     assert "asserts the claim" in found.why
     assert found.score == 0.5
 
 
 def test_what_does_not_bear_is_left_out_and_sides_come_before_the_unsorted():
-    near = candidate("Halm Shipping knew of the leak")
-    far = candidate("the bakery opens at nine on Sundays", cosine=0.0)
+    near, far = candidate("Halm Shipping knew of the leak"), candidate("the bakery opens at nine on Sundays")
     wish = candidate("Halm Shipping to tell what it knew of the leak", "urged", "wants")
-    found = bearings(KNEW, [far, wish, near], judge())
-    assert [b.statement for b in found][:1] == [near.statement]
-    assert far.statement not in [b.statement for b in found]
-    assert all(0 <= b.score <= 1 for b in found)
+    sure = NONE | {"affirms": 0.9, "none": 0.1}
+    found = bearings(KNEW, [(far, NONE | {"none": 1.0}), (wish, sure), (near, sure)], SURE)
+    assert [b.statement for b in found] == [near.statement, wish.statement]
 
 
 def test_order_does_not_depend_on_the_order_of_what_comes_in():
-    rows = [candidate(f"Halm Shipping knew of the leak {i}") for i in range(5)]
+    rows = [(candidate(f"Halm Shipping knew of the leak {i}"), NONE | {"affirms": 1.0}) for i in range(5)]
     assert bearings(KNEW, rows, SURE) == bearings(KNEW, rows[::-1], SURE)
 
 
-def test_features_are_bounded_even_for_empty_words():
-    for claim in ("", KNEW, "In 2023, 12,000 litres leaked."):
-        for content in ("", "…", "It leaked in 2021"):
-            values = features(claim, candidate(content))
-            assert len(values) == len(FEATURES)
-            assert all(0 <= v <= 1 for v in values)
-            assert 0 < score(judge(), values) < 1
-
-
-def test_another_year_speaks_against_a_match():
-    at = FEATURES.index("numbers")
-    assert features("It leaked in 2023.", candidate("it leaked in 2021"))[at] == 1.0
-    assert features("It leaked in 2023.", candidate("it leaked in 2023"))[at] == 0.0
-    assert features("It leaked.", candidate("it leaked in 2021"))[at] == 0.0
-
-
-def test_the_shipped_judge_keeps_its_thresholds_apart():
-    assert len(judge().weights) == len(FEATURES)
-    assert 0 < judge().found <= judge().sure < 1
+def test_nearest_goes_by_meaning_words_and_names():
+    far = candidate("the bakery opens at nine on Sundays", cosine=0.5)
+    near = candidate("Halm Shipping knew of the leak", cosine=0.5)
+    assert nearest(KNEW, [far, near], 1) == [near]
+    assert nearest("", [far, near], 5)
+    assert nearest(KNEW, [], 5) == []

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sayso.link.claims import Wording, propose
+from sayso.link.claims import Wording, propose, stands_alone
 
-WORDS = "the line leaked into the harbour"
+WORDS = "the line leaked into Marrow harbour"
 
 
 def unit(*rows: tuple[float, ...]) -> NDArray[np.float32]:
@@ -12,8 +12,8 @@ def unit(*rows: tuple[float, ...]) -> NDArray[np.float32]:
     return table / np.linalg.norm(table, axis=1, keepdims=True)
 
 
-def wording(report: str, words: str = WORDS, *, clear: bool = True) -> Wording:
-    return Wording(words=words, report=report, clear=clear)
+def wording(origin: str, words: str = WORDS, *, clear: bool = True) -> Wording:
+    return Wording(words=words, origin=origin, clear=clear)
 
 
 def test_what_most_reports_speak_to_comes_first():
@@ -50,3 +50,17 @@ def test_the_same_rows_give_the_same_order():
     vectors = unit(*[(1.0, 0.01 * i) for i in range(6)])
     assert propose(rows, vectors) == propose(rows, vectors)
     assert len(propose(rows, vectors)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("The Halm line leaked into the harbour", True),
+        ("he knew that the Halm line leaked", False),
+        ("the line leaked into the harbour", False),
+        ("Did the Halm line leak into the harbour?", False),
+        ("the leak that killed Halm oysters in May", True),
+    ],
+)
+def test_words_that_lean_on_others_word_no_claim(words: str, alone: bool):
+    assert stands_alone(words) is alone

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from sayso.extract.matcher import session
+from sayso.extract.matcher import session, temperature
 from sayso.extract.network import END, START, softmax, tokenizer
 
 RELATIONS: Final = ("affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "none")
 """The order of the network's scores."""
 
-CLAIM, SAID, AROUND = 48, 110, 80
+CLAIM, SAID, AROUND = 40, 80, 64
 """Word pieces at most of the claim, of the statement and of its passage."""
 
 
@@ -39,5 +39,5 @@ def judge(claim: str, statements: Sequence[tuple[str, str]]) -> NDArray[np.float
     for row, seen in zip(out, statements, strict=True):
         ids, types = pair_ids(tokenizer(), claim, seen)
         feed = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
-        row[:] = softmax(session().run(["relation"], feed)[0][0])
+        row[:] = softmax(session().run(["relation"], feed)[0][0] / temperature())
     return out

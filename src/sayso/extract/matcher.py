@@ -1,5 +1,7 @@
 """The matcher's network, loaded once a process: sentence vectors and scores of pairs from one encoder."""
 
+import json
+from dataclasses import dataclass
 from functools import cache
 
 import onnxruntime
@@ -7,7 +9,33 @@ import onnxruntime
 from sayso.extract.network import open_session, weight_file
 
 
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which chance a statement is listed, and from which it is shown with a side; stated in the model card."""
+
+    found: float
+    sure: float
+
+
 @cache
 def session() -> onnxruntime.InferenceSession:
     """Inputs ``ids`` and ``types`` (1, n); outputs ``vector`` (1, 384) and ``relation`` (1, 7)."""
     return open_session(weight_file("matcher.onnx"))
+
+
+@cache
+def version() -> str:
+    """Names the weights: vectors of other weights are not compared with these."""
+    return str(json.loads(weight_file("matcher.json"))["version"])
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds that ship with the weights."""
+    return Thresholds(**json.loads(weight_file("matcher.json"))["thresholds"])
+
+
+@cache
+def temperature() -> float:
+    """What the scores of pairs are divided by, so that chances mean what they say (Guo et al., ICML 2017)."""
+    return float(json.loads(weight_file("matcher.json"))["temperature"])

@@ -61,7 +61,7 @@ def continuations() -> NDArray[np.bool_]:
     """For each id of the vocabulary, whether it goes on with the word of the piece before it."""
     loaded = tokenizer()
     pieces = (loaded.id_to_token(i) for i in range(loaded.get_vocab_size()))
-    return np.array([piece.startswith("##") for piece in pieces])
+    return np.array([(piece or "").startswith("##") for piece in pieces])
 
 
 @cache

@@ -1,20 +1,23 @@
-"""Does a statement bear on a claim, and how: first by meaning and words, then by stance and polarity.
+"""Does a statement bear on a claim, and how: a network's chances and a table of stance and polarity have to agree.
 
-A wrong "affirms" puts words in somebody's mouth, so a side is shown only above ``Judge.sure``; what may bear is
-"unsorted", for a person to judge.
+A wrong "affirms" puts words in somebody's mouth, so a side is shown only where the network is sure of it and the
+words, by the table, are on the same side; what may bear is "unsorted", for a person to judge.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.link import polarity
 from sayso.link.polarity import negated
 from sayso.link.relation import relation, why
-from sayso.link.words import content_words, names, numbers, share
+from sayso.link.words import content_words, names, share
 from sayso.types import Bearing, Relation, Stance, Statement
 
-FEATURES = ("cosine", "words", "words_around", "names", "numbers", "short", "quiet")
+SIDES: dict[str, tuple[Relation, ...]] = {
+    "for": ("affirms", "hedges"),
+    "against": ("denies", "doubts", "no_evidence"),
+    "declines": ("declines",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,58 +35,50 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """A logistic model: a weight for each of ``FEATURES``; ``found`` and ``sure`` are thresholds on its score."""
+class Thresholds:
+    """Chances from which a statement is listed (``found``) and from which it is shown with a side (``sure``)."""
 
-    weights: tuple[float, ...]
-    intercept: float
     found: float
     sure: float
 
 
-def judge() -> Judge:
-    """The judge that ships with sayso; where its numbers come from is in ``docs/explanation/matching.md``."""
-    return Judge(weights=(8.0, 1.5, 1.0, 1.5, -1.0, -1.0, -0.5), intercept=-7.0, found=0.35, sure=0.75)
+def nearest(claim: str, candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """Those nearest to the claim in meaning, words and names, at most ``most``, best first."""
+    wanted, named = content_words(claim), names(claim)
+
+    def nearness(one: Candidate) -> float:
+        around = content_words(one.passage)
+        return one.cosine + 0.2 * share(wanted, around) + 0.1 * share(named, around)
+
+    return sorted(candidates, key=lambda one: (-nearness(one), one.statement.id))[:most]
 
 
-def features(claim: str, one: Candidate) -> tuple[float, ...]:
-    """The values of ``FEATURES`` for one candidate, each between 0 and 1 or so."""
-    wanted, passage = names(claim), content_words(one.passage)
-    years = numbers(claim)
-    return (
-        one.cosine,
-        share(content_words(claim), content_words(one.content)),
-        share(content_words(claim), passage),
-        share(wanted, passage),
-        float(bool(years) and not years <= numbers(one.passage) and bool(numbers(one.content) - years)),
-        1 / (1 + len(one.content.split())),
-        float(one.statement.stance in ("wants", "feels")),
-    )
+def bearings(
+    claim: str, judged: Iterable[tuple[Candidate, Mapping[str, float]]], thresholds: Thresholds
+) -> list[Bearing]:
+    """Those that bear on ``claim``, best first: with a side before the unsorted, then by chance.
 
-
-def score(judge: Judge, values: Sequence[float]) -> float:
-    """The judge's probability that a statement bears on a claim."""
-    odds = judge.intercept + sum(w * v for w, v in zip(judge.weights, values, strict=True))
-    return 1 / (1 + math.exp(-odds))
-
-
-def bearings(claim: str, candidates: Iterable[Candidate], judge: Judge) -> list[Bearing]:
-    """Those that bear on ``claim``, best first: with a side before the unsorted, then by score."""
-    found = [b for one in candidates if (b := _bearing(claim, one, judge))]
+    ``judged`` gives each candidate with the network's chances of the relations and of ``none``.
+    """
+    found = [b for one, chances in judged if (b := _bearing(claim, one, chances, thresholds))]
     return sorted(found, key=lambda b: (b.relation == "unsorted", -b.score, b.statement.id))
 
 
-def _bearing(claim: str, one: Candidate, judge: Judge) -> Bearing | None:
-    value = score(judge, features(claim, one))
-    if value < judge.found:
+def _bearing(claim: str, one: Candidate, chances: Mapping[str, float], thresholds: Thresholds) -> Bearing | None:
+    bears = 1 - chances["none"]
+    if bears < thresholds.found:
         return None
-    side, reason = _side(claim, one)
-    if value < judge.sure and side != "unsorted":
-        side, reason = "unsorted", f"may bear, not sure how: {reason}"
-    return Bearing(statement=one.statement, relation=side, score=round(value, 3), why=reason)
+    by_side = {side: sum(chances[r] for r in relations) for side, relations in SIDES.items()}
+    side = max(by_side, key=lambda name: by_side[name])
+    by_table, reason = side_of(claim, one)
+    if by_table in SIDES[side] and by_side[side] >= thresholds.sure:
+        return Bearing(statement=one.statement, relation=by_table, score=round(by_side[side], 3), why=reason)
+    reason = f"may bear, not sure how: {reason}"
+    return Bearing(statement=one.statement, relation="unsorted", score=round(bears, 3), why=reason)
 
 
-def _side(claim: str, one: Candidate) -> tuple[Relation, str]:
+def side_of(claim: str, one: Candidate) -> tuple[Relation, str]:
+    """The relation that stance, certainty and polarity come to by the table, and why, in words."""
     words = _nearest(claim, one.content)
     aside = _no_side(claim, one, words)
     if aside:

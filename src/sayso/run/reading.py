@@ -1,13 +1,16 @@
 """The document pass for one file: bytes in, report, statements and vectors out. A pure function of the bytes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.embed import MODEL, embed
+from sayso.extract import matcher
+from sayso.extract.embed import embed
+from sayso.extract.judge import RELATIONS, judge, view
+from sayso.extract.passage import passage
 from sayso.extract.reader import read, version
 from sayso.ingest import take_in
 from sayso.types import Problem, Report, Statement, quoted
@@ -48,12 +51,33 @@ def reader_version() -> str:
 
 def vector_model() -> str:
     """Names the encoder of the vectors."""
-    return MODEL
+    return matcher.version()
 
 
 def vectors_of(sentences: Sequence[str]) -> NDArray[np.float32]:
     """Vectors (n, d) of length 1 for words that are to be compared with statements."""
     return embed(sentences)
+
+
+def judged(claim: str, text_of: Mapping[str, str], statements: Sequence[Statement]) -> list[dict[str, float]]:
+    """For each statement the chance of each relation to ``claim``, and of ``none``; ``text_of`` by report id."""
+    views = [_view(text_of[one.report], one) for one in statements]
+    return [dict(zip(RELATIONS, row, strict=True)) for row in judge(claim, views).tolist()]
+
+
+def _view(text: str, one: Statement) -> tuple[str, str]:
+    return view(quoted(text, one.source), quoted(text, one.cue), quoted(text, one.content), passage(text, one))
+
+
+def thresholds() -> tuple[float, float]:
+    """From which chance a statement is listed, and from which it is shown with a side."""
+    both = matcher.thresholds()
+    return both.found, both.sure
+
+
+def surroundings(text: str, one: Statement) -> str:
+    """The sentences that a statement stands in."""
+    return passage(text, one)
 
 
 def unreadable(path: str, settings: Settings) -> Reading:
@@ -81,5 +105,5 @@ def retake(path: str, data: bytes) -> Report | None:
 
 
 def subject(report: Report, statement: Statement) -> str:
-    """The words that a statement's vector stands for: its content."""
-    return quoted(report.text, statement.content)
+    """The words that a statement's vector stands for: the sentences around it, where its pronouns have their nouns."""
+    return passage(report.text, statement)
