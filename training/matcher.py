@@ -1,12 +1,14 @@
 """Train the matcher: one encoder for sentence vectors (finding) and for judging a claim against a statement.
 
-    python -m training.matcher NEWS PAIRS... --out WORK/matcher.pt [--epochs 4] [--held 5] [--only-measure]
+    python -m training.matcher NEWS PAIRS... --out WORK/matcher.pt [--nli ../shared/data/nli] [--epochs 5] [--held 6]
 
 NEWS is the file of articles (``news/interference.jsonl.gz``), PAIRS are label files whose rows give claim, article,
-spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs.jsonl``). The encoder starts from
-all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the untouched encoder, so that
-finding by meaning stays as it was. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; articles
-of held claims are not kept out of training.
+spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs-*.jsonl``). The encoder starts from
+all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the untouched encoder, so
+that finding by meaning stays as it was. With ``--nli`` it first sees public pairs of premise and hypothesis
+(ConjNLI, RTE and its negated kin, Emergent): entailment as affirms, contradiction as denies, all else as none.
+Claims are split by hash: ``--held`` n keeps one claim in n for measuring; articles of held claims are not kept out
+of training.
 """
 
 import argparse
@@ -83,6 +85,19 @@ def read_pairs(news: Path, files: list[Path], tokenizer: Tokenizer) -> Iterator[
         yield Pair(row["claim"], ids, types, RELATIONS.index(row["relation"]), content)
 
 
+NLI = {"entailment": "affirms", "for": "affirms", "contradiction": "denies", "against": "denies"}
+
+
+def read_nli(folder: Path, tokenizer: Tokenizer) -> Iterator[Pair]:
+    for name in ("conjnli/adversarial_train", "rte/train", "negation_nli/all", "emergent/train"):
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+            row = json.loads(line)
+            claim, words = row.get("hypothesis") or row["claim"], row.get("premise") or row["headline"]
+            relation = NLI.get(row.get("label") or row["stance"], "none")
+            ids, types = pair_ids(tokenizer, claim, view("", "", words, ""))
+            yield Pair(claim, ids, types, RELATIONS.index(relation), -1)
+
+
 def padded(rows: list[list[int]]) -> Tensor:
     longest = max(map(len, rows))
     return torch.tensor([row + [0] * (longest - len(row)) for row in rows])
@@ -99,7 +114,8 @@ def thinned(pairs: list[Pair], chance: random.Random) -> list[Pair]:
     """All that bear and a share of those that do not, others in each epoch."""
     bearing = [p for p in pairs if RELATIONS[p.relation] != "none"]
     others = [p for p in pairs if RELATIONS[p.relation] == "none"]
-    return bearing + chance.sample(others, int(NONE_SHARE * len(others)))
+    share = NONE_SHARE if len(others) > 2 * len(bearing) else 1
+    return bearing + chance.sample(others, int(share * len(others)))
 
 
 def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Tokenizer) -> Tensor:
@@ -107,7 +123,7 @@ def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Toke
     types, mask = padded([p.types for p in batch]), (ids != 0).long()
     with torch.autocast("cpu", dtype=torch.bfloat16):
         _, relation, content = net(ids, types, mask)
-        single = padded([[101, *tokenizer.encode(p.claim, add_special_tokens=False).ids, 102] for p in batch[::4]])
+        single = padded([[101, *tokenizer.encode(p.claim, add_special_tokens=False).ids[:62], 102] for p in batch[::4]])
         alone = (single != 0).long()
         vector, _, _ = net(single, torch.zeros_like(single), alone)
         with torch.no_grad():
@@ -122,9 +138,9 @@ def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Toke
     return loss + 2 * (1 - (vector.float() * aim).sum(-1)).mean()
 
 
-def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: Tokenizer) -> None:
+def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: Tokenizer, size: int = 32) -> None:
     teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
-    chance, size = random.Random(1), 32
+    chance = random.Random(1)
     total = epochs * -(-len(thinned(pairs, random.Random(0))) // size)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -181,9 +197,11 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=5e-5)
-    parser.add_argument("--held", type=int, default=5)
+    parser.add_argument("--nli", type=Path)
+    parser.add_argument("--nli-most", type=int, default=16000)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--held", type=int, default=6)
     parser.add_argument("--only-measure", action="store_true")
     args = parser.parse_args()
     keep_memory()
@@ -198,6 +216,9 @@ def main() -> None:
     if args.only_measure:
         net.load_state_dict(torch.load(args.out))
     else:
+        if args.nli:
+            public = list(read_nli(args.nli, tokenizer))
+            train(net, random.Random(1).sample(public, min(args.nli_most, len(public))), 1, args.rate, tokenizer, 64)
         train(net, seen, args.epochs, args.rate, tokenizer)
         torch.save(net.state_dict(), args.out)
     if unseen:

@@ -1,8 +1,10 @@
 """Step 2, train: arrays to weights.
 
-    python -m training.train WORK WORK/reader.pt [--epochs 8] [--start WORK/earlier.pt]
+    python -m training.train WORK WORK/reader.pt [--epochs 8] [--start WORK/earlier.pt] [--plain 1.0]
 
 On two cores an epoch takes about six minutes. The seed is fixed; figures on dev come from ``training.evaluate``.
+``--plain`` is the share of the windows without labels that an epoch sees; rare values of a label count for more
+(by the inverse root of their frequency).
 """
 
 import argparse
@@ -19,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from sayso.extract.scheme import ROLES, VOTES, vote_slices
+from sayso.extract.scheme import LABELS, ROLES, VOTES, vote_slices
 from sayso.extract.tokens import SHAPES
 from sayso.extract.windows import WINDOW, windows
 from training.model import ReaderNet
@@ -69,12 +71,13 @@ def _moved(item: dict[str, list[int]], start: int, end: int) -> dict[str, list[i
     return out | {"labels": item["labels"]} if out["cue"] or out["content"] else {}
 
 
-def epoch_windows(rows: list[Prepared], chance: random.Random) -> list[Window]:
-    """All windows once, cut at other paragraphs each time, a few with their surface roughened."""
+def epoch_windows(rows: list[Prepared], chance: random.Random, plain: float = 1.0) -> list[Window]:
+    """All windows once (``plain``: the share of those without labels), cut at other paragraphs each time."""
     out = []
     for row in rows:
         first = chance.randint(WINDOW // 4, WINDOW)
-        out += [roughen(cut(row, s, e), chance) for s, e in windows(row.tokens.paragraphs, first=first)]
+        cuts = [cut(row, s, e) for s, e in windows(row.tokens.paragraphs, first=first)]
+        out += [roughen(window, chance) for window in cuts if window.items or chance.random() < plain]
     return out
 
 
@@ -117,7 +120,7 @@ def stack(batch: list[Window], name: str, fill: int) -> Tensor:
     )
 
 
-def loss_of(net: ReaderNet, batch: list[Window], votes_weight: float) -> Tensor:
+def loss_of(net: ReaderNet, batch: list[Window], votes_weight: float, rarity: list[Tensor]) -> Tensor:
     lengths = torch.tensor([len(w.ids) for w in batch])
     ids = stack(batch, "ids", 0)
     mask = (torch.arange(ids.size(1))[None] < lengths[:, None]).long()
@@ -130,11 +133,21 @@ def loss_of(net: ReaderNet, batch: list[Window], votes_weight: float) -> Tensor:
             scores = scores.float().masked_fill(mask[:, None, :] == 0, -1e4)
             loss = loss + 0.5 * nn.functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
     if votes_weight:
-        loss = loss + votes_weight * label_loss(votes.float(), batch)
+        loss = loss + votes_weight * label_loss(votes.float(), batch, rarity)
     return loss
 
 
-def label_loss(votes: Tensor, batch: list[Window]) -> Tensor:
+def rarity_of(rows: list[Prepared]) -> list[Tensor]:
+    """For each label the weight of each value: the inverse root of its frequency, between 0.5 and 3."""
+    labels = np.array([item["labels"] for row in rows for item in row.items] or [[0] * len(LABELS)])
+    out = []
+    for k, values in enumerate(LABELS.values()):
+        counts = np.bincount(labels[labels[:, k] >= 0, k], minlength=len(values)) + 1
+        out.append(torch.tensor(np.clip((counts.mean() / counts) ** 0.5, 0.5, 3), dtype=torch.float32))
+    return out
+
+
+def label_loss(votes: Tensor, batch: list[Window], rarity: list[Tensor]) -> Tensor:
     """Cross-entropy of each label, over the labelled attributions of the batch."""
     scores, wanted = [], []
     for row, window in enumerate(batch):
@@ -150,7 +163,7 @@ def label_loss(votes: Tensor, batch: list[Window]) -> Tensor:
         return votes.sum() * 0
     given, targets = torch.stack(scores), torch.tensor(wanted)
     losses = [
-        nn.functional.cross_entropy(given[:, place], targets[:, k], ignore_index=NOWHERE, label_smoothing=0.05)
+        nn.functional.cross_entropy(given[:, place], targets[:, k], rarity[k], ignore_index=NOWHERE)
         for k, place in enumerate(vote_slices().values())
         if (targets[:, k] != NOWHERE).any()
     ]
@@ -158,7 +171,15 @@ def label_loss(votes: Tensor, batch: list[Window]) -> Tensor:
 
 
 def train(
-    net: ReaderNet, rows: list[Prepared], epochs: float, rate: float, seed: int, pieces: int, votes_weight: float
+    net: ReaderNet,
+    rows: list[Prepared],
+    *,
+    epochs: float,
+    rate: float,
+    seed: int,
+    pieces: int,
+    votes_weight: float,
+    plain: float,
 ) -> None:
     chance = random.Random(seed)
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder")]
@@ -166,18 +187,18 @@ def train(
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01
     )
-    each = sum(1 for _ in batches(epoch_windows(rows, random.Random(seed)), pieces, random.Random(seed)))
+    each = sum(1 for _ in batches(epoch_windows(rows, random.Random(seed), plain), pieces, random.Random(seed)))
     total = int(epochs * each)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1, (s + 1) / (0.06 * total)) * max(0, 1 - s / total)
     )
     net.train()
-    begin, mean = time.time(), 0.0
+    begin, mean, rarity = time.time(), 0.0, rarity_of(rows)
     stream = itertools.chain.from_iterable(
-        batches(epoch_windows(rows, chance), pieces, chance) for _ in itertools.count()
+        batches(epoch_windows(rows, chance, plain), pieces, chance) for _ in itertools.count()
     )
     for step, batch in enumerate(itertools.islice(stream, total), 1):
-        loss = loss_of(net, batch, votes_weight)
+        loss = loss_of(net, batch, votes_weight, rarity)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -205,6 +226,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--votes", type=float, default=0.15, help="weight of the label loss")
+    parser.add_argument("--plain", type=float, default=1.0, help="share of windows without labels")
     parser.add_argument("--pieces", type=int, default=4096)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -214,7 +236,16 @@ def main() -> None:
     net = ReaderNet()
     if args.start:
         net.load_state_dict(torch.load(args.start))
-    train(net, load(args.work / "train.npz"), args.epochs, args.rate, args.seed, args.pieces, args.votes)
+    train(
+        net,
+        load(args.work / "train.npz"),
+        epochs=args.epochs,
+        rate=args.rate,
+        seed=args.seed,
+        pieces=args.pieces,
+        votes_weight=args.votes,
+        plain=args.plain,
+    )
     torch.save(net.state_dict(), args.out)
 
 

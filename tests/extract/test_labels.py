@@ -35,5 +35,11 @@ def test_the_value_with_most_votes_is_chosen(label: str, value: str):
 
 def test_without_a_source_there_is_no_kind_and_no_anonymity():
     row = votes(stance="denies", certainty="possible", speaker_kind="person", anonymity="named")
-    assert labels(row, has_source=True) == ("person", "named", "denies", "possible")
-    assert labels(row, has_source=False) == ("none", "none", "denies", "possible")
+    words = {"cue": "denied", "content": "it"}
+    assert labels(row, source="he", **words) == ("person", "named", "denies", "possible")
+    assert labels(row, source="", **words) == ("none", "none", "denies", "possible")
+
+
+def test_what_the_words_settle_is_not_left_to_the_votes():
+    row = votes(stance="asserts")
+    assert labels(row, source="she", cue="said", content="there was no evidence of rot")[2] == "no_evidence"

@@ -102,7 +102,7 @@ def test_reading_twice_gives_the_same() -> None:
 def test_confidence_is_a_logistic_map_that_keeps_order() -> None:
     assert calibrated(0.5, (1.0, 0.0)) == 0.5
     assert calibrated(0.2, (0.7, 0.1)) < calibrated(0.8, (0.7, 0.1))
-    assert 0 < calibrated(0.0, (1.0, 0.0)) < calibrated(1.0, (1.0, 0.0)) < 1
+    assert 0 <= calibrated(0.0, (1.0, 0.0)) < calibrated(1.0, (1.0, 0.0)) <= 1
 
 
 def test_the_version_names_the_weights() -> None:

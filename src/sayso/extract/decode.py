@@ -13,6 +13,8 @@ from sayso.extract.scheme import TAGS
 Floats = NDArray[np.float32]
 Range = tuple[int, int]
 PADDING = -1e4
+LOOSE = 0.4
+"""Chance under which a content belongs to no cue: better left out than put into the wrong mouth."""
 CUE, CONTENT, SOURCE = "cue", "content", "source"
 
 
@@ -90,6 +92,25 @@ def whole_words(tags: NDArray[np.int64], continues: NDArray[np.bool_]) -> NDArra
     return out
 
 
+def within_paragraphs(tags: NDArray[np.int64], breaks: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The tags with no run going on over a piece in ``breaks``, where a paragraph begins that is no quotation.
+
+    A content becomes two; of a source the part after the break stays (the other is a heading, as a rule).
+    """
+    out = tags.copy()
+    for place in np.flatnonzero(breaks).tolist():
+        if TAGS[out[place]][0] != "I":
+            continue
+        if TAGS[out[place]] == f"I-{SOURCE}":
+            before = place - 1
+            while before >= 0 and TAGS[out[before]] == f"I-{SOURCE}":
+                out[before] = 0
+                before -= 1
+            out[max(before, 0)] = 0
+        out[place] -= 1
+    return out
+
+
 def ranges(tags: NDArray[np.int64]) -> dict[str, list[Range]]:
     """Runs of one role, by role, in order; a run begins at B- or where the role changes."""
     out: dict[str, list[Range]] = {SOURCE: [], CUE: [], CONTENT: []}
@@ -115,10 +136,12 @@ def link(window: Scores, tags: NDArray[np.int64]) -> list[Attribution]:
     trust: list[list[float]] = [[] for _ in cues]
     towards = _log_softmax(window.to_cue)[1:-1]
     for start, end in found[CONTENT]:
-        scores = towards[start:end][:, heads + 1].mean(0)
-        at = int(scores.argmax())
-        contents[at].append((start, end))
-        trust[at].append(float(np.exp(scores[at])))
+        rows = towards[start:end][:, heads + 1]
+        at = int(rows.mean(0).argmax())
+        chance = float(np.exp(rows[:, at]).mean())
+        if chance >= LOOSE:
+            contents[at].append((start, end))
+            trust[at].append(chance)
     sources = _sources(window, found[SOURCE], heads)
     return [
         Attribution((source,) if source else (), cue, tuple(content), sure * min(trusts))

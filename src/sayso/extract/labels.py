@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extract.scheme import LABELS, vote_slices
+from sayso.extract.settled import settled
 from sayso.types import Anonymity, Certainty, SpeakerKind, Stance
 
 PLACES = vote_slices()
@@ -16,14 +17,20 @@ def chosen(votes: NDArray[np.float32], label: str) -> str:
     return LABELS[label][int(votes[PLACES[label]].argmax())]
 
 
-def labels(votes: NDArray[np.float32], *, has_source: bool) -> tuple[SpeakerKind, Anonymity, Stance, Certainty]:
-    """Speaker kind, anonymity, stance and certainty; without a source the first two are none."""
+def labels(
+    votes: NDArray[np.float32], *, source: str, cue: str, content: str
+) -> tuple[SpeakerKind, Anonymity, Stance, Certainty]:
+    """Speaker kind, anonymity, stance and certainty, from the votes and the words of each role.
+
+    Without a source the first two are none. What the words settle is not left to the votes.
+    """
     kind, anonymity = chosen(votes, "speaker_kind"), chosen(votes, "anonymity")
-    if not has_source:
+    if not source:
         kind = anonymity = "none"
+    stance = cast("Stance", chosen(votes, "stance"))
     return (
         cast("SpeakerKind", kind),
         cast("Anonymity", anonymity),
-        cast("Stance", chosen(votes, "stance")),
+        settled(stance, cue, content) or stance,
         cast("Certainty", chosen(votes, "certainty")),
     )

@@ -15,7 +15,7 @@ from sayso.extract.relay import relays
 from sayso.extract.spans import Found, characters, find, quote_of
 from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
-from sayso.types import Report, Spans, Statement
+from sayso.types import Report, Spans, Statement, quoted
 
 SHORTEST = 6
 """Word pieces that a content must have to be searched for a statement inside it."""
@@ -30,7 +30,8 @@ def version() -> str:
 def read(report: Report) -> tuple[Statement, ...]:
     """The statements of ``report``; furniture is not read."""
     tokens = tokenise(tokenizer(), report.text)
-    drafts = _sorted(list(_drafts(network(), tokens, _pieces(tokens, report.furniture), None, 0)))
+    pieces = _pieces(tokens, report.furniture)
+    drafts = _sorted(list(_drafts(network(), report.text, tokens, pieces, None, 0)))
     return tuple(_statements(report, drafts))
 
 
@@ -44,24 +45,26 @@ def _pieces(tokens: Tokens, furniture: Spans) -> NDArray[np.int64]:
 
 
 def _drafts(
-    net: Network, tokens: Tokens, pieces: NDArray[np.int64], outer: Draft | None, depth: int
+    net: Network, text: str, tokens: Tokens, pieces: NDArray[np.int64], outer: Draft | None, depth: int
 ) -> Iterator[tuple[Draft, Draft | None]]:
     """Each draft with the one that holds it; a content is read again, by itself, for what it reports in turn."""
     if not len(pieces):
         return
     for found in find(net, tokens, pieces):
-        draft = _draft(net, tokens, found)
+        draft = _draft(net, text, tokens, found)
         yield draft, outer
         if depth < DEEPEST and len(found.content) >= SHORTEST:
-            yield from _drafts(net, tokens, np.array(found.content), draft, depth + 1)
+            yield from _drafts(net, text, tokens, np.array(found.content), draft, depth + 1)
 
 
-def _draft(net: Network, tokens: Tokens, found: Found) -> Draft:
-    kind, anonymity, stance, certainty = labels(found.votes, has_source=bool(found.source))
+def _draft(net: Network, text: str, tokens: Tokens, found: Found) -> Draft:
+    source, cue, content = (characters(tokens, pieces) for pieces in (found.source, found.cue, found.content))
+    words = {"source": quoted(text, source), "cue": quoted(text, cue), "content": quoted(text, content)}
+    kind, anonymity, stance, certainty = labels(found.votes, **words)
     return Draft(
-        source=characters(tokens, found.source),
-        cue=characters(tokens, found.cue),
-        content=characters(tokens, found.content),
+        source=source,
+        cue=cue,
+        content=content,
         quote=quote_of(tokens, found.content),
         speaker_kind=kind,
         anonymity=anonymity,

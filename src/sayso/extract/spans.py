@@ -1,12 +1,12 @@
 """Read attributions from any choice of a report's pieces, and turn their pieces into code points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows, whole_words
+from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows, whole_words, within_paragraphs
 from sayso.extract.network import Network, continuations
 from sayso.extract.scheme import ROLES, VOTES
 from sayso.extract.tokens import SHAPES, Tokens
@@ -35,13 +35,36 @@ def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Fo
     part = pick(tokens, chosen)
     cuts = windows(part.paragraphs)
     scores = [network.scores(part, start, end) for start, end in cuts]
-    goes_on = continuations()[part.ids]
-    tags = [whole_words(row, goes_on[s:e]) for row, (s, e) in zip(tag_windows(scores, network.crf), cuts, strict=True)]
+    goes_on, breaks = continuations()[part.ids], _breaks(part)
+    tags = [
+        within_paragraphs(whole_words(row, goes_on[s:e]), breaks[s:e])
+        for row, (s, e) in zip(tag_windows(scores, network.crf), cuts, strict=True)
+    ]
     return [
         _found(one, window, chosen[start:end])
         for (start, end), window, row in zip(cuts, scores, tags, strict=True)
-        for one in link(window, row)
+        for linked in link(window, row)
+        if (one := _near(linked, pick(part, np.arange(start, end))))
     ]
+
+
+def _near(one: Attribution, window: Tokens) -> Attribution | None:
+    """Without contents in another paragraph than the cue's, unless they are quotations; None where nothing is left."""
+    here = window.paragraphs[one.cue[0]]
+    content = tuple(
+        (start, end)
+        for start, end in one.content
+        if window.paragraphs[start] == here or (window.features[start : start + 2] >= QUOTED).any()
+    )
+    return replace(one, content=content) if content else None
+
+
+def _breaks(part: Tokens) -> NDArray[np.bool_]:
+    """Where a paragraph begins, but for one that opens with a quotation mark: a quotation may go on over it."""
+    begins = np.diff(part.paragraphs, prepend=-1) > 0
+    marks = (part.features % SHAPES == OTHER) & (part.ends - part.starts == 1)
+    out: NDArray[np.bool_] = begins & ~marks
+    return out
 
 
 def pick(tokens: Tokens, chosen: NDArray[np.int64]) -> Tokens:

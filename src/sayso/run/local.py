@@ -5,6 +5,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,7 +34,7 @@ def read_files(paths: Iterable[str], settings: Settings, jobs: int, known: Known
             yield _look(path, settings, known, seen) or read_bytes(path, Path(path).read_bytes(), settings)
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(jobs, mp_context=context)
     futures = (_submit(pool, path, settings, known, seen) for path in paths)
     try:
         waiting = deque(islice(futures, jobs * AHEAD))
@@ -48,7 +49,9 @@ def read_files(paths: Iterable[str], settings: Settings, jobs: int, known: Known
 def _submit(pool: ProcessPoolExecutor, path: str, settings: Settings, known: Known, seen: set[str]) -> Future[Reading]:
     ready = _look(path, settings, known, seen)
     if ready is None:
-        return pool.submit(read_bytes, path, Path(path).read_bytes(), settings)
+        data = Path(path).read_bytes()
+        with _uninterrupted():
+            return pool.submit(read_bytes, path, data, settings)
     future: Future[Reading] = Future()
     future.set_result(ready)
     return future
@@ -67,7 +70,14 @@ def _look(path: str, settings: Settings, known: Known, seen: set[str]) -> Readin
     return None
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the process that writes: it ends the others in good order."""
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started here do not hear Ctrl-C, from their first moment: it is for the one that writes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
