@@ -197,6 +197,7 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--nli", type=Path)
     parser.add_argument("--nli-most", type=int, default=16000)
     parser.add_argument("--epochs", type=int, default=5)
@@ -212,6 +213,8 @@ def main() -> None:
     seen = [p for p in pairs if not held_out(p.claim, args.held)]
     unseen = [p for p in pairs if held_out(p.claim, args.held)]
     net = Matcher()
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
     print(f"{len(seen)} pairs to train on, {len(unseen)} held back")
     if args.only_measure:
         net.load_state_dict(torch.load(args.out))

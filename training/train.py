@@ -180,8 +180,12 @@ def train(
     pieces: int,
     votes_weight: float,
     plain: float,
+    only_votes: bool,
 ) -> None:
     chance = random.Random(seed)
+    if only_votes:
+        for name, parameter in net.named_parameters():
+            parameter.requires_grad_(name.startswith("vote"))
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder")]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW(
@@ -227,6 +231,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--votes", type=float, default=0.15, help="weight of the label loss")
     parser.add_argument("--plain", type=float, default=1.0, help="share of windows without labels")
+    parser.add_argument("--only-votes", action="store_true", help="train the votes alone, all else as it is")
     parser.add_argument("--pieces", type=int, default=4096)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -245,6 +250,7 @@ def main() -> None:
         pieces=args.pieces,
         votes_weight=args.votes,
         plain=args.plain,
+        only_votes=args.only_votes,
     )
     torch.save(net.state_dict(), args.out)
 

@@ -1,6 +1,7 @@
 """Read a report: its attributed statements in order of place, nested ones included."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,6 +21,7 @@ from sayso.types import Report, Spans, Statement, quoted
 SHORTEST = 6
 """Word pieces that a content must have to be searched for a statement inside it."""
 DEEPEST = 2
+FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|da|de|del|der|di|la|le|van|von))* [A-Z][\w.’'-]+")
 
 
 def version() -> str:
@@ -89,6 +91,11 @@ def _sorted(pairs: list[tuple[Draft, Draft | None]]) -> list[Draft]:
     return [draft if outer is None else draft.within(place[id(outer)]) for draft, outer in ordered]
 
 
+def _has_name(draft: Draft, speaker: str | None) -> bool:
+    """Whether the speaker was resolved to a person by full name, whatever the votes say of the source's words."""
+    return draft.speaker_kind == "person" and bool(FULL_NAME.fullmatch(speaker or ""))
+
+
 def _statements(report: Report, drafts: Sequence[Draft]) -> Iterator[Statement]:
     text = report.text
     names = speakers(text, drafts, outlet=report.outlet, byline=report.byline)
@@ -105,7 +112,7 @@ def _statements(report: Report, drafts: Sequence[Draft]) -> Iterator[Statement]:
                 quote=draft.quote,
                 speaker=names[i],
                 speaker_kind=draft.speaker_kind,
-                anonymity=draft.anonymity,
+                anonymity="named" if _has_name(draft, names[i]) else draft.anonymity,
                 stance=draft.stance,
                 certainty=draft.certainty,
                 relay=through[i],
