@@ -1,6 +1,8 @@
 """The facade on the sample case and on bad input, with everything real."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,25 @@ def test_open_gives_a_case_that_the_first_add_makes(tmp_path: Path) -> None:
     added = case.add([note])
     assert (added.reports, added.known, added.unread, added.problems) == (1, 0, 0, ())
     assert [row.paths for row in case.reports()] == [(str(note),)]
+
+
+def test_a_script_without_a_main_guard_can_add(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said the bridge was safe.\n")
+    script = tmp_path / "script.py"
+    script.write_text("import sayso\nprint(sayso.open('x.case').add(['a.txt', 'a.txt', 'b.txt']).reports)\n")
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("1", "")
+
+
+def test_another_encoder_has_the_reports_read_anew(case: Case, harbour_files: list[Path]) -> None:
+    before = dump(case.path)
+    with sqlite3.connect(case.path) as db:
+        db.execute("UPDATE vector SET model = 'another'")
+        db.execute("UPDATE report SET reader = replace(reader, 'matcher', 'another')")
+    with pytest.raises(CaseError, match="sayso build"):
+        case.ask("The company knew of the leak.")
+    case.add(harbour_files)
+    assert dump(case.path) == before
 
 
 def test_every_statement_quotes_its_report(case: Case) -> None:

@@ -120,12 +120,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing:
-    """How one statement bears on a claim: the relation, a score from 0 to 1, and why, in words."""
+    """How one statement bears on a claim: the relation, a score from 0 to 1, and why, in words.
+
+    ``leaning`` is what an unsorted one may turn out to be, by stance and polarity alone; for a person to judge.
+    """
 
     statement: Statement
     relation: Relation
     score: float
     why: str
+    leaning: Relation = "unsorted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,10 @@
 """What a source does with a claim by what it is reported to say: pairs of our own making."""
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.link.bearing import Candidate, Thresholds, bearings, nearest, side_of
+from sayso.link.bearing import Candidate, Thresholds, bearings, nearest, other_time, side_of
 from sayso.types import Certainty, Relation, Stance, Statement
 
 SURE = Thresholds(found=0.3, sure=0.8)
@@ -52,6 +54,9 @@ def candidate(
         (KNEW, "found no evidence", "that Halm did not know of the leak", "no_evidence", "certain", "unsorted"),
         ("There is no evidence that Halm knew.", "found", "no evidence Halm knew", "no_evidence", "certain", "affirms"),
         ("There is no evidence that Halm knew.", "said", "that Halm knew", "asserts", "certain", "unsorted"),
+        # an actor is not a speaker
+        (KNEW, "knew", "that the leak was there", "asserts", "certain", "unsorted"),
+        (KNEW, "was aware", "of the leak", "asserts", "certain", "unsorted"),
         # not to have said is neither
         (KNEW, "had not suggested", "that Halm Shipping knew of the leak", "denies", "certain", "unsorted"),
         (KNEW, "did not deny", "that Halm Shipping knew of the leak", "denies", "certain", "unsorted"),
@@ -98,6 +103,7 @@ def test_unsure_is_unsorted_and_says_what_it_may_be():
     (found,) = bearings(KNEW, [(one, NONE | {"affirms": 0.5, "none": 0.5})], SURE)
     assert found.relation == "unsorted"
     assert "asserts the claim" in found.why
+    assert found.leaning == "affirms"
     assert found.score == 0.5
 
 
@@ -120,3 +126,19 @@ def test_nearest_goes_by_meaning_words_and_names():
     assert nearest(KNEW, [far, near], 1) == [near]
     assert nearest("", [far, near], 5)
     assert nearest(KNEW, [], 5) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "year", "expected"),
+    [
+        ("Halm knew in 2021.", "Halm knew in 2021.", None, False),
+        ("Halm knew in 2021.", "Halm knew in 2019.", None, True),
+        ("Halm knew in 2021.", "Halm knew.", 2022, False),
+        ("Halm knew in 2021.", "Halm knew.", 2016, True),
+        ("Halm knew in 2021.", "Halm knew.", None, False),
+        ("Halm knew.", "Halm knew in 2019.", 2016, False),
+    ],
+)
+def test_another_time_shows_no_side(claim: str, passage: str, year: int | None, expected: bool):
+    one = replace(candidate("Halm knew"), passage=passage, year=year)
+    assert other_time(claim, one) is expected

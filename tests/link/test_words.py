@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.link.words import content_words, names, numbers, share, stem
+from sayso.link.words import content_words, names, share, stem, years
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def test_common_words_are_left_out():
     assert content_words("") == frozenset()
 
 
-def test_figures_are_kept_as_written():
-    assert numbers("12,000 litres on 29 August 2023, up 1.5 per cent") == {"12,000", "29", "2023", "1.5"}
-    assert numbers("an 18-year-old in 2020-21") == {"18", "2020", "21"}
+def test_years_are_found_and_other_figures_are_not():
+    assert years("on 29 August 2023, up from 12,000 in 1999-2000") == {2023, 1999, 2000}
+    assert years("20203 litres, room 1850") == frozenset()
 
 
 def test_names_are_capitalised_words_and_figures():

@@ -11,6 +11,15 @@ from dataclasses import dataclass
 from sayso.assess.markdown import bare, plain
 from sayso.types import Answer, Bearing, Certainty, OriginCount, Problem, Relation, Spans, Stance, Statement, quoted
 
+TO_SORT: dict[Relation, str] = {
+    "affirms": "may affirm it",
+    "hedges": "may affirm it in part, or with reserve",
+    "doubts": "may doubt it",
+    "no_evidence": "may have found no evidence of it",
+    "denies": "may deny it",
+    "declines": "may have refused to say",
+    "unsorted": "may bear on it",
+}
 HEADINGS: dict[Relation, str] = {
     "affirms": "Affirmed",
     "hedges": "Affirmed in part, or with reserve",
@@ -105,16 +114,20 @@ def _claim(number: int, answer: Answer, ids: Mapping[str, Source]) -> str:
         rows = [b for b in answer.bearings if b.relation == relation]
         if rows:
             parts.append(f"**{heading}**\n\n" + "\n".join(_line(b.statement, ids) for b in _by_date(rows, ids)))
-    unsorted = [b.statement for b in answer.bearings if b.relation == "unsorted"]
-    if unsorted:
-        parts.append(_to_sort(unsorted, ids))
+    unsorted = [b for b in answer.bearings if b.relation == "unsorted"]
+    for relation, heading in TO_SORT.items():
+        rows = [b for b in unsorted if b.leaning == relation]
+        if rows:
+            parts.append(_to_sort(heading, rows, ids))
     return "\n\n".join(parts)
 
 
-def _to_sort(rows: Sequence[Statement], ids: Mapping[str, Source]) -> str:
-    listed = "; ".join(f"{_who(one)} {_reference(one, ids)}" for one in rows[:AT_HAND])
-    more = f"; and {len(rows) - AT_HAND} more, which `sayso ask` lists" if len(rows) > AT_HAND else ""
-    return f"**May bear on it** ({len(rows)}; how, a person must say): {listed}{more}."
+def _to_sort(heading: str, rows: Sequence[Bearing], ids: Mapping[str, Source]) -> str:
+    """The likeliest of the unsorted in full; the rest is counted."""
+    lines = [_line(b.statement, ids) for b in rows[:AT_HAND]]
+    if len(rows) > AT_HAND:
+        lines.append(f"*and {len(rows) - AT_HAND} more, which `sayso ask` lists*")
+    return f"**To be sorted by a person: {heading}**\n\n" + "\n".join(lines)
 
 
 def _balance(answer: Answer, ids: Mapping[str, Source]) -> list[str]:

@@ -1,5 +1,8 @@
 """The command line: one module a family of commands, all of them on top of ``sayso.case``."""
 
+import multiprocessing
+import os
+import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -37,10 +40,42 @@ class Verbs(click.Group):
         command: click.Command = getattr(import_module(f"sayso.cli.{COMMANDS[cmd_name]}"), cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Output that nobody reads any more ends it; what the system refuses is a SaysoError."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _forget_output()
+            return 0
+        except OSError as error:
+            _forget_output()
+            reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
+            raise SaysoError(f"{reason}. See to that and run the same command again; no case is harmed.") from error
 
-@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+def _forget_output() -> None:
+    """Let what is still to be printed go nowhere: else Python fails on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# NO_COLOR: see no-color.org
+SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "max_content_width": 100,
+    "color": False if os.environ.get("NO_COLOR") else None,
+}
+
+
+@click.command(
+    cls=Verbs,
+    context_settings=SETTINGS,
+    subcommand_metavar="COMMAND [ARGS]...",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
 @click.version_option(version("sayso"), "-V", "--version", prog_name="sayso")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> int:
     """On whose say-so? Reads reports on a contested matter: who claims what, on whose word, who denies it.
 
     \b
@@ -52,6 +87,9 @@ def cli() -> None:
     Everything stays on this machine. Exit codes: 0 done; 1 done, with problems (sayso problems CASE lists them);
     2 wrong use; 3 the case cannot be used.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+    return 2
 
 
 def main() -> None:
@@ -60,16 +98,14 @@ def main() -> None:
         code = cli.main(standalone_mode=False)
     except SaysoError as error:
         _end(str(error), error.exit_code)
-    except click.exceptions.Abort:
-        _end("Stopped. What was read is kept; the same command goes on from there.", 130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except KeyboardInterrupt:
-        _end("Stopped. What was read is kept; the same command goes on from there.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for reader in multiprocessing.active_children():  # else we wait for the files that they have begun
+            reader.terminate()
+        _end("Stopped.", 130)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "sayso"
+        _end(f"{' '.join(error.format_message().split())} See: {where} --help", 2)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -3,13 +3,15 @@
 import click
 
 from sayso.case import Case
-from sayso.cli.options import case_argument, json_option
+from sayso.cli.options import case_argument, json_option, not_blank
 from sayso.cli.show import as_json
 
 
-@click.command()
+@click.command(short_help="Print CASE as Markdown: claims, denials, sources.")
 @case_argument
-@click.option("--claim", "claims", multiple=True, help="A claim to report on; may be given several times.")
+@click.option(
+    "--claim", "claims", multiple=True, callback=not_blank, help="A claim to report on; may be given several times."
+)
 @json_option
 def brief(case: str, claims: tuple[str, ...], *, to_json: bool) -> int:
     """Print CASE as Markdown: the reports, what is claimed and by whom, denials, what was looked for in vain.

@@ -1,14 +1,16 @@
 """``sayso build``: put reports into a case."""
 
+import shlex
 import sys
 
 import click
 
 from sayso.case import Added, Case
 from sayso.cli.options import case_argument, jobs_option, paths_argument
+from sayso.cli.show import counted, shown
 
 
-@click.command()
+@click.command(short_help="Read reports (.txt, .md, .html) into CASE.")
 @case_argument
 @paths_argument
 @click.option("--outlet", help="The outlet of these reports, where the text does not tell it.")
@@ -28,17 +30,15 @@ def build(case: str, paths: tuple[str, ...], outlet: str | None, date: str | Non
       sayso build my.case reports/*.txt
       sayso build my.case --outlet "The Ledger" --date 2023-09 ledger/*.html
     """
-    with click.progressbar(
-        length=len(paths),
-        label="Reading",
-        hidden=quiet,
-        show_pos=True,
-        show_eta=True,
-        file=sys.stderr,
-    ) as bar:
-        added = Case(case).add(
-            paths, outlet=outlet, date=date, jobs=min(jobs, len(paths)), progress=lambda _: bar.update(1)
-        )
+    hidden = quiet or not sys.stderr.isatty()
+    try:
+        with click.progressbar(
+            length=len(paths), label="Reading", hidden=hidden, show_pos=True, show_eta=True, file=sys.stderr
+        ) as bar:
+            added = Case(case).add(paths, outlet=outlet, date=date, jobs=jobs, progress=lambda _: bar.update(1))
+    except KeyboardInterrupt:
+        click.echo("\nsayso: What was read is kept; the same command goes on from there.", err=True)
+        raise
     for problem in added.problems:
         click.echo(f"sayso: {problem}", err=True)
     if not quiet:
@@ -49,4 +49,6 @@ def build(case: str, paths: tuple[str, ...], outlet: str | None, date: str | Non
 def _summary(case: str, added: Added) -> str:
     parts = [f"{added.reports} new", f"{added.known} there already", f"{added.unread} not read"]
     told = ", ".join(part for part in parts if not part.startswith("0 ")) or "no report"
-    return f'{case}: {told}; {added.statements} new statements. Next: sayso ask {case} "a claim in your own words"'
+    name = shlex.quote(case)
+    after = 'ask {} "a claim in your own words"' if added.reports or added.known else "problems {}"
+    return shown(f"{case}: {told}; {counted(added.statements, 'new statement')}. Next: sayso {after.format(name)}")

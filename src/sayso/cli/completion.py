@@ -7,7 +7,7 @@ from sayso.cli.options import json_option
 from sayso.cli.show import as_json
 
 
-@click.command()
+@click.command(short_help="Print the script that completes commands in a shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @json_option
 def completion(shell: str, *, to_json: bool) -> int:

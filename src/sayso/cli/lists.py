@@ -7,11 +7,20 @@ import click
 
 from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
-from sayso.cli.show import as_json, link_json, problem_json, statement_json, statement_lines, wrapped
+from sayso.cli.show import (
+    as_json,
+    counted,
+    link_json,
+    problem_json,
+    shown,
+    statement_json,
+    statement_lines,
+    wrapped,
+)
 from sayso.types import Anonymity, Certainty, Stance
 
 
-@click.command()
+@click.command(short_help="List the reports in CASE.")
 @case_argument
 @json_option
 def reports(case: str, *, to_json: bool) -> int:
@@ -22,14 +31,14 @@ def reports(case: str, *, to_json: bool) -> int:
         return 0
     for row in rows:
         date = f"{row.date} ({row.date_basis})" if row.date else "undated"
-        click.echo(f"{click.style(row.title or row.paths[0], bold=True)}")
-        click.echo(f"    {row.outlet or 'outlet not told'}, {date}; {row.statements} statements")
+        click.echo(click.style(shown(row.title or row.paths[0]), bold=True))
+        click.echo(shown(f"    {row.outlet or 'outlet not told'}, {date}; {counted(row.statements, 'statement')}"))
         for path in row.paths:
-            click.echo(click.style(f"    {path}", dim=True))
+            click.echo(click.style(shown(f"    {path}"), dim=True))
     return 0
 
 
-@click.command()
+@click.command(short_help="List the statements in CASE: all, or by source, stance, date.")
 @case_argument
 @click.option("--source", help="Who is speaking: words of the name or of the description.")
 @click.option("--stance", type=click.Choice(get_args(Stance)), help="What the source does with the content.")
@@ -58,11 +67,11 @@ def statements(case: str, *, to_json: bool, **filters: Any) -> int:
     for one in rows:
         row = known[one.report]
         click.echo("\n".join(statement_lines(one, row.paths[0], texts[one.report], row.date)))
-    click.echo(f"{len(rows)} statements", err=True)
+    click.echo(counted(len(rows), "statement"), err=True)
     return 0
 
 
-@click.command()
+@click.command(short_help="List what was not read into CASE, and what to do.")
 @case_argument
 @json_option
 def problems(case: str, *, to_json: bool) -> int:
@@ -72,11 +81,12 @@ def problems(case: str, *, to_json: bool) -> int:
         as_json([problem_json(row) for row in rows])
     else:
         for row in rows:
-            click.echo(str(row))
+            click.echo(shown(str(row)))
+        click.echo(counted(len(rows), "problem"), err=True)
     return 1 if rows else 0
 
 
-@click.command()
+@click.command(short_help="List which reports in CASE take their words from which.")
 @case_argument
 @json_option
 def origins(case: str, *, to_json: bool) -> int:
@@ -86,7 +96,7 @@ def origins(case: str, *, to_json: bool) -> int:
         as_json({"links": [link_json(link) for link in links]})
         return 0
     for link in links:
-        click.echo(f"{link.start}\n  {link.kind} {link.end} ({link.score:.2f})")
+        click.echo(f"{shown(link.start)}\n  {link.kind} {shown(link.end)} ({link.score:.2f})")
         click.echo(wrapped(link.reason))
-    click.echo(f"{len(links)} links", err=True)
+    click.echo(counted(len(links), "link"), err=True)
     return 0

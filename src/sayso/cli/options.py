@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import click
@@ -9,9 +9,16 @@ from sayso.run.local import default_jobs
 
 F = TypeVar("F", bound=Callable[..., object])
 
-case_argument = click.argument("case", type=click.Path(dir_okay=False))
+case_argument = click.argument("case", type=click.Path(readable=False))
 json_option = click.option("--json", "to_json", is_flag=True, help="Print JSON, for other programs.")
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+
+
+def not_blank(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]) -> str | Sequence[str]:
+    """A callback: the claim, or each of the claims, has words."""
+    if any(not claim.strip() for claim in ([value] if isinstance(value, str) else value)):
+        raise click.BadParameter("it is empty. Write a sentence or a question.", ctx, param)
+    return value
 
 
 def jobs_option(command: F) -> F:

@@ -1,7 +1,5 @@
 """``sayso read``: statements of files, without a case."""
 
-import json
-
 import click
 
 from sayso.case import read_statements
@@ -9,7 +7,7 @@ from sayso.cli.options import jobs_option, json_option, paths_argument
 from sayso.cli.show import as_json, statement_json, statement_lines
 
 
-@click.command()
+@click.command(short_help="Print the statements in files; nothing is kept.")
 @paths_argument
 @click.option("--jsonl", is_flag=True, help="Print one statement a line, as JSON.")
 @json_option
@@ -22,14 +20,14 @@ def read(paths: tuple[str, ...], jobs: int, *, jsonl: bool, to_json: bool) -> in
       sayso read --jsonl reports/*.txt > statements.jsonl
     """
     problems, collected = 0, []
-    for reading in read_statements(paths, jobs=min(jobs, len(paths))):
+    for reading in read_statements(paths, jobs=jobs):
         problems += len(reading.problems)
         for problem in reading.problems:
             click.echo(f"sayso: {problem}", err=True)
         for one in reading.statements:
             assert reading.report is not None
             if jsonl:
-                click.echo(json.dumps(statement_json(one, reading.path), ensure_ascii=False))
+                as_json(statement_json(one, reading.path), indent=None)
             elif to_json:
                 collected.append(statement_json(one, reading.path, reading.report.text))
             else:

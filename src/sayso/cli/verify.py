@@ -6,11 +6,11 @@ import click
 
 from sayso.case import Case
 from sayso.cli.options import case_argument, json_option
-from sayso.cli.show import as_json
+from sayso.cli.show import as_json, counted, shown
 from sayso.errors import CaseError
 
 
-@click.command()
+@click.command(short_help="Re-derive every hash, id and quote of CASE.")
 @case_argument
 @json_option
 def verify(case: str, *, to_json: bool) -> int:
@@ -25,9 +25,10 @@ def verify(case: str, *, to_json: bool) -> int:
                  "faults": [asdict(fault) for fault in result.faults]})  # fmt: skip
     else:
         for fault in result.faults:
-            click.echo(f"{fault.where}: {fault.what}")
+            click.echo(shown(f"{fault.where}: {fault.what}"))
         click.echo(
-            f"{result.reports} reports, {result.statements} statements, {result.quotes} quoted spans: "
-            + (f"{len(result.faults)} faults" if result.faults else "all as they should be")
+            f"{counted(result.reports, 'report')}, {counted(result.statements, 'statement')}, "
+            f"{counted(result.quotes, 'quoted span')}: "
+            + (counted(len(result.faults), "fault") if result.faults else "all as they should be")
         )
     return CaseError.exit_code if result.faults else 0

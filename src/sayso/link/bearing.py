@@ -4,13 +4,14 @@ A wrong "affirms" puts words in somebody's mouth, so a side is shown only where 
 words, by the table, are on the same side; what may bear is "unsorted", for a person to judge.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.link import polarity
 from sayso.link.polarity import negated
 from sayso.link.relation import relation, why
-from sayso.link.words import content_words, names, share
+from sayso.link.words import content_words, names, share, years
 from sayso.types import Bearing, Relation, Stance, Statement
 
 SIDES: dict[str, tuple[Relation, ...]] = {
@@ -18,13 +19,18 @@ SIDES: dict[str, tuple[Relation, ...]] = {
     "against": ("denies", "doubts", "no_evidence"),
     "declines": ("declines",),
 }
+KNOWING = re.compile(
+    r"\b(?:know|knew|known|knowing|aware|learn(?:ed|t)|realis(?:e|ed)|realiz(?:e|ed))\b", re.IGNORECASE
+)
+"""Cues by which a report makes somebody an actor in its story, not a speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A statement with its content's words, the words around it (its passage), and its cosine with the claim.
 
-    ``cue`` are the words of its cue; without them "had not suggested" cannot be told from "suggested".
+    ``cue`` are the words of its cue; without them "had not suggested" cannot be told from "suggested". ``year`` is that
+    of its report, where it is known.
     """
 
     statement: Statement
@@ -32,6 +38,7 @@ class Candidate:
     passage: str
     cosine: float
     cue: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,20 @@ def _bearing(claim: str, one: Candidate, chances: Mapping[str, float], threshold
     by_side = {side: sum(chances[r] for r in relations) for side, relations in SIDES.items()}
     side = max(by_side, key=lambda name: by_side[name])
     by_table, reason = side_of(claim, one)
-    if by_table in SIDES[side] and by_side[side] >= thresholds.sure:
+    if by_table in SIDES[side] and by_side[side] >= thresholds.sure and not other_time(claim, one):
         return Bearing(statement=one.statement, relation=by_table, score=round(by_side[side], 3), why=reason)
     reason = f"may bear, not sure how: {reason}"
-    return Bearing(statement=one.statement, relation="unsorted", score=round(bears, 3), why=reason)
+    return Bearing(
+        statement=one.statement, relation="unsorted", score=round(bears, 3), why=reason, leaning=by_table
+    )  # fmt: skip
+
+
+def other_time(claim: str, one: Candidate) -> bool:
+    """Whether a claim names years and the statement's passage, or else its report's date, speaks for others."""
+    wanted, told = years(claim), years(one.passage)
+    if not wanted or told:
+        return bool(wanted) and not wanted & told
+    return one.year is not None and all(abs(one.year - year) > 1 for year in wanted)
 
 
 def side_of(claim: str, one: Candidate) -> tuple[Relation, str]:
@@ -96,6 +113,8 @@ def side_of(claim: str, one: Candidate) -> tuple[Relation, str]:
 
 def _no_side(claim: str, one: Candidate, words: str) -> str | None:
     """Why the words show no side, or None."""
+    if KNOWING.search(one.cue):
+        return "who is said to know has not said so"
     if polarity.unsaid(one.cue):
         return "the source is reported as not having said it"
     held_back = negated(one.cue) or polarity.denial(one.cue) or polarity.refused(one.cue)

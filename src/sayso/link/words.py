@@ -2,7 +2,6 @@
 
 import re
 
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 COMMON = frozenset(
     "a about after all also an and any are as at be been before being but by can could did do does for from had has "
@@ -40,11 +39,11 @@ def names(text: str) -> frozenset[str]:
     )
 
 
-def numbers(text: str) -> frozenset[str]:
-    """Figures and years as written: "12,000", "2020"."""
-    return frozenset(FIGURE.findall(text))
-
-
 def share(of: frozenset[str], among: frozenset[str]) -> float:
     """The part of ``of`` that is in ``among``; 1 where there is nothing to look for."""
     return len(of & among) / len(of) if of else 1.0
+
+
+def years(text: str) -> frozenset[int]:
+    """The years from 1900 to 2099 that a text names."""
+    return frozenset(int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text))

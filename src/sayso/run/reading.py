@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.errors import SaysoError
 from sayso.extract import matcher
 from sayso.extract.embed import embed
 from sayso.extract.judge import RELATIONS, judge, view
 from sayso.extract.passage import passage
 from sayso.extract.reader import read, version
 from sayso.ingest import take_in
+from sayso.ingest.dates import parse_date
+from sayso.ingest.intake import one_line
 from sayso.types import Problem, Report, Statement, quoted
 
 
@@ -36,17 +39,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a whole pass: metadata given by hand, whether vectors are wanted, and copies read ``again``."""
+    """What holds for a whole pass: metadata given by hand, whether vectors are wanted, and copies read ``again``.
+
+    Raises SaysoError for a ``date`` that is none.
+    """
 
     outlet: str | None = None
     date: str | None = None
     vectors: bool = True
     again: bool = False
 
+    def __post_init__(self) -> None:
+        if self.date and self.date.strip() and not parse_date(self.date):
+            raise SaysoError(f"{self.date!r} is not a date. Write 2020, 2020-09 or 2020-09-02.")
+
 
 def reader_version() -> str:
-    """Names the reader: a report read by another one is read anew."""
-    return version()
+    """Names the reader and its encoder: a report read by others is read anew."""
+    return f"{version()} {vector_model()}"
 
 
 def vector_model() -> str:
@@ -76,34 +86,42 @@ def thresholds() -> tuple[float, float]:
 
 
 def surroundings(text: str, one: Statement) -> str:
-    """The sentences that a statement stands in."""
+    """The sentences that a statement stands in, where its pronouns have their nouns: what its vector stands for."""
     return passage(text, one)
 
 
 def unreadable(path: str, settings: Settings) -> Reading:
     """The problems of a file that cannot even be opened."""
-    return Reading(path, "", problems=take_in(path, outlet=settings.outlet, date=settings.date).problems)
+    problems = take_in(path, outlet=settings.outlet, date=settings.date).problems
+    changed = Problem(path=one_line(path), what="it changed while it was opened", do="Run the same command again.")
+    return Reading(path, "", problems=problems or (changed,))
 
 
 def read_bytes(path: str, data: bytes, settings: Settings) -> Reading:
-    """Take in and read ``data``, found at ``path``; bad input comes back as problems."""
+    """Take in and read ``data``, found at ``path``; bad input, and what fails in reading it, come back as problems."""
     sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return _read(path, sha256, data, settings)
+    except Exception as error:
+        what = f"sayso itself failed on it ({type(error).__name__}: {one_line(str(error))})"
+        problem = Problem(
+            path=one_line(path), what=what, do="Leave it out, and report this line as a mistake in sayso."
+        )
+        return Reading(path, sha256, original=data, problems=(problem,))
+
+
+def _read(path: str, sha256: str, data: bytes, settings: Settings) -> Reading:
     intake = take_in(path, data, outlet=settings.outlet, date=settings.date)
-    if intake.report is None:
+    report = intake.report
+    if report is None:
         return Reading(path, sha256, original=data, problems=intake.problems)
-    statements = read(intake.report)
-    vectors = embed([subject(intake.report, one) for one in statements]) if settings.vectors else None
+    statements = read(report)
+    vectors = embed([surroundings(report.text, one) for one in statements]) if settings.vectors else None
     return Reading(
-        path, sha256, original=data, report=intake.report, statements=statements, vectors=vectors,
-        problems=intake.problems,
-    )  # fmt: skip
+        path, sha256, original=data, report=report, statements=statements, vectors=vectors, problems=intake.problems
+    )
 
 
 def retake(path: str, data: bytes) -> Report | None:
     """Take in the bytes of a report once more, to compare."""
     return take_in(path, data).report
-
-
-def subject(report: Report, statement: Statement) -> str:
-    """The words that a statement's vector stands for: the sentences around it, where its pronouns have their nouns."""
-    return passage(report.text, statement)
