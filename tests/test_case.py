@@ -39,14 +39,14 @@ def test_a_script_without_a_main_guard_can_add(tmp_path: Path) -> None:
 
 
 def test_another_encoder_has_the_reports_read_anew(case: Case, harbour_files: list[Path]) -> None:
-    before = dump(case.path)
+    before = case.ask("The company knew of the leak.")
     with sqlite3.connect(case.path) as db:
         db.execute("UPDATE vector SET model = 'another'")
         db.execute("UPDATE report SET reader = replace(reader, 'matcher', 'another')")
     with pytest.raises(CaseError, match="sayso build"):
         case.ask("The company knew of the leak.")
     case.add(harbour_files)
-    assert dump(case.path) == before
+    assert case.ask("The company knew of the leak.") == before
 
 
 def test_every_statement_quotes_its_report(case: Case) -> None:
