@@ -87,6 +87,7 @@ def _candidate(one: Statement, text: str, date: str | None, cosine: float) -> Ca
 
 def _wording(one: Statement, text: str, origin: str) -> Wording:
     """A statement's content as a claim: without quotation marks at the ends, and without its "that"."""
-    words = " ".join(quoted(text, one.content).split()).strip("“”\"'‘’ ,.").removeprefix("that ")
-    clear = one.stance == "asserts" and one.certainty == "certain" and len(one.content) == 1
-    return Wording(words=words, origin=origin, clear=clear)
+    words = " ".join(quoted(text, one.content).split()).strip("“”\"'‘’ ,.")
+    whole = words.startswith("that ") or (words[:1].isupper() and one.quote != "mixed")
+    clear = whole and one.stance == "asserts" and one.certainty == "certain" and len(one.content) == 1
+    return Wording(words=words.removeprefix("that "), origin=origin, clear=clear)

@@ -142,3 +142,10 @@ def test_nearest_goes_by_meaning_words_and_names():
 def test_another_time_shows_no_side(claim: str, passage: str, year: int | None, expected: bool):
     one = replace(candidate("Halm knew"), passage=passage, year=year)
     assert other_time(claim, one) is expected
+
+
+def test_what_nobody_is_said_to_hold_has_no_side():
+    one = candidate("Halm Shipping knew of the leak")
+    nobody = replace(one, statement=replace(one.statement, speaker=None))
+    assert side_of(KNEW, one)[0] == "affirms"
+    assert side_of(KNEW, nobody)[0] == "unsorted"

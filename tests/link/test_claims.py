@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 
 from sayso.link.claims import Wording, propose, stands_alone
 
-WORDS = "the line leaked into Marrow harbour"
+WORDS = "the old line leaked into Marrow harbour"
 
 
 def unit(*rows: tuple[float, ...]) -> NDArray[np.float32]:

@@ -19,6 +19,13 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 """Words that lean on others for their meaning."""
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|might|must|should|\w{3,}ed|knew|found|met|paid)\b"
+)
+OPEN = re.compile(
+    r"^(?:of|to|in|on|for|by|with|as|at|from|and|but)\b|\b(?:of|to|in|on|for|by|with|as|at|from|and|the|a)$"
+)
+"""Words that begin or end in the middle of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +70,10 @@ def _by_weight(wordings: Sequence[Wording], vectors: NDArray[np.float32]) -> lis
 def stands_alone(words: str) -> bool:
     """Whether words can be read by themselves: of a claim's length, with a name, and with nothing to look up."""
     found = words.split()
-    return 5 <= len(found) <= 40 and not LEANING.search(words) and any(w[0].isupper() for w in found[1:])
+    named = any(w[0].isupper() for w in found[1:])
+    return (
+        6 <= len(found) <= 40
+        and named
+        and bool(VERB.search(words))
+        and not (LEANING.search(words) or OPEN.search(words))
+    )
