@@ -41,7 +41,7 @@ floors: setup ## measure against benchmarks/floors.json, on whatever data is her
 	$(BIN)/python -m benchmarks.floors
 
 lock: ## pin dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--quiet pyproject.toml requirements/test.in -o requirements/all.lock
 
 clean: ## remove what was made

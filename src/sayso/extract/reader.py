@@ -34,7 +34,7 @@ def read(report: Report) -> tuple[Statement, ...]:
     tokens = tokenise(tokenizer(), report.text)
     pieces = _pieces(tokens, report.furniture)
     drafts = _sorted(list(_drafts(network(), report.text, tokens, pieces, None, 0)))
-    return tuple(_statements(report, drafts))
+    return _statements(report, drafts)
 
 
 def _pieces(tokens: Tokens, furniture: Spans) -> NDArray[np.int64]:
@@ -96,7 +96,7 @@ def _has_name(draft: Draft, speaker: str | None) -> bool:
     return draft.speaker_kind == "person" and bool(FULL_NAME.fullmatch(speaker or ""))
 
 
-def _statements(report: Report, drafts: Sequence[Draft]) -> Iterator[Statement]:
+def _statements(report: Report, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     text = report.text
     names = speakers(text, drafts, outlet=report.outlet, byline=report.byline)
     through, rests_on = relays(text, drafts, names), bases(text, drafts)
@@ -122,4 +122,4 @@ def _statements(report: Report, drafts: Sequence[Draft]) -> Iterator[Statement]:
                 confidence=draft.confidence,
             )
         )
-    return iter(made)
+    return tuple(made)

@@ -44,17 +44,20 @@ def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Fo
         _found(one, window, chosen[start:end])
         for (start, end), window, row in zip(cuts, scores, tags, strict=True)
         for linked in link(window, row)
-        if (one := _near(linked, pick(part, np.arange(start, end))))
+        if (one := _near(linked, part.paragraphs[start:end], part.features[start:end]))
     ]
 
 
-def _near(one: Attribution, window: Tokens) -> Attribution | None:
-    """Without contents in another paragraph than the cue's, unless they are quotations; None where nothing is left."""
-    here = window.paragraphs[one.cue[0]]
+def _near(one: Attribution, paragraphs: NDArray[np.int64], features: NDArray[np.int64]) -> Attribution | None:
+    """Without contents in another paragraph than the cue's, unless they are quotations; None where nothing is left.
+
+    ``paragraphs`` and ``features`` are those of the attribution's window.
+    """
+    here = paragraphs[one.cue[0]]
     content = tuple(
         (start, end)
         for start, end in one.content
-        if window.paragraphs[start] == here or (window.features[start : start + 2] >= QUOTED).any()
+        if paragraphs[start] == here or (features[start : start + 2] >= QUOTED).any()
     )
     return replace(one, content=content) if content else None
 
@@ -62,8 +65,13 @@ def _near(one: Attribution, window: Tokens) -> Attribution | None:
 def _breaks(part: Tokens) -> NDArray[np.bool_]:
     """Where a paragraph begins, but for one that opens with a quotation mark: a quotation may go on over it."""
     begins = np.diff(part.paragraphs, prepend=-1) > 0
-    marks = (part.features % SHAPES == OTHER) & (part.ends - part.starts == 1)
-    out: NDArray[np.bool_] = begins & ~marks
+    out: NDArray[np.bool_] = begins & ~_marks(part)
+    return out
+
+
+def _marks(part: Tokens) -> NDArray[np.bool_]:
+    """Which pieces are punctuation marks."""
+    out: NDArray[np.bool_] = (part.features % SHAPES == OTHER) & (part.ends - part.starts == 1)
     return out
 
 
@@ -110,7 +118,7 @@ def quote_of(tokens: Tokens, content: Sequence[int]) -> Quote:
     """Direct where all of the content's words stand inside quotation marks, mixed where some do."""
     pieces = np.array(content)
     # punctuation is left out: a straight mark that opens is not yet inside, and a comma may stand after one that closes
-    marks = (tokens.features[pieces] % SHAPES == OTHER) & (tokens.ends[pieces] - tokens.starts[pieces] == 1)
+    marks = _marks(pick(tokens, pieces))
     words = pieces if marks.all() else pieces[~marks]
     share = float((tokens.features[words] >= QUOTED).mean())
     if share >= 0.95:
