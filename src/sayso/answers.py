@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sayso.assess.independence import Where, count
 from sayso.errors import CaseError
 from sayso.ledger import query
+from sayso.ledger.rows import ReportRow
 from sayso.ledger.trouble import path_of
 from sayso.link.bearing import Candidate, Thresholds, bearings, nearest
 from sayso.link.claims import Wording, propose
@@ -26,9 +27,10 @@ JUDGED = 96
 def answer(db: Connection, claim: str, most: int) -> Answer:
     """The statements that bear on ``claim``, ``most`` of them, and the origins behind all that were found."""
     claim = " ".join(claim.split())
-    found = _found(db, claim)
+    rows = query.reports(db)
+    found = _found(db, claim, rows)
     sharing = retellings(db, {b.statement.report for b in found if b.relation != "unsorted"})
-    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in query.reports(db)}
+    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows}
 
     def side(*relations: str) -> OriginCount:
         return count([b.statement for b in found if b.relation in relations], names, sharing)
@@ -38,7 +40,7 @@ def answer(db: Connection, claim: str, most: int) -> Answer:
 
 def proposed(db: Connection) -> list[str]:
     """Claims in the words of statements that several origins come near to."""
-    ids, vectors = _vectors(db)
+    ids, vectors = _vectors(db, query.reports(db))
     statements = query.by_id(db, ids)
     texts = query.texts(db, {one.report for one in statements})
     origin = clusters(db)
@@ -46,9 +48,9 @@ def proposed(db: Connection) -> list[str]:
     return [wordings[i].words for i in propose(wordings, vectors)]
 
 
-def _found(db: Connection, claim: str) -> list[Bearing]:
+def _found(db: Connection, claim: str, rows: Sequence[ReportRow]) -> list[Bearing]:
     """The statements that bear on a claim, best first."""
-    ids, vectors = _vectors(db)
+    ids, vectors = _vectors(db, rows)
     if not ids or not claim:
         return []
     cosines = vectors @ vectors_of([claim])[0]
@@ -56,17 +58,17 @@ def _found(db: Connection, claim: str) -> list[Bearing]:
     nearness = {ids[i]: float(cosines[i]) for i in order}
     statements = query.by_id(db, nearness)
     texts = query.texts(db, {one.report for one in statements})
-    dates = {row.id: row.date for row in query.reports(db)}
+    dates = {row.id: row.date for row in rows}
     candidates = [_candidate(one, texts[one.report], dates[one.report], nearness[one.id]) for one in statements]
     near = nearest(claim, candidates, JUDGED)
     chances = judged(claim, texts, [one.statement for one in near])
     return bearings(claim, zip(near, chances, strict=True), Thresholds(*thresholds()))
 
 
-def _vectors(db: Connection) -> tuple[Sequence[str], NDArray[np.float32]]:
+def _vectors(db: Connection, rows: Sequence[ReportRow]) -> tuple[Sequence[str], NDArray[np.float32]]:
     """Every statement's id and vector. Raises CaseError where another version of the encoder made some of them."""
     ids, vectors = query.vectors(db, vector_model())
-    if len(ids) < sum(row.statements for row in query.reports(db)):
+    if len(ids) < sum(row.statements for row in rows):
         raise CaseError(
             f"Another version of sayso read some reports of {path_of(db)}. Read them anew: run sayso build again with "
             "the same files."
