@@ -20,6 +20,10 @@ SpeakerKind = Literal["person", "people", "organisation", "media", "document", "
 Anonymity = Literal["named", "unnamed", "generic", "none"]
 Relation = Literal["affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "unsorted"]
 DateBasis = Literal["given", "page", "stated", "file name", "inferred", "unknown"]
+JudgementKind = Literal[
+    "same_source", "same_claim", "relation", "track", "wording", "statement", "speaker", "stance", "certainty",
+    "origin", "undo",
+]  # fmt: skip
 LinkKind = Literal["copies", "abridges", "rewrites", "shares", "cites", "same_words", "wire"]
 
 RELATIONS: tuple[Relation, ...] = ("affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "unsorted")
@@ -48,7 +52,10 @@ class Report:
 
     ``text`` is what all offsets point into; ``furniture`` are sorted ranges of it that are not read (mastheads,
     captions, subscription notices). ``sha256`` is the hash of the file's bytes, in hex. ``date_basis`` says how the
-    date is known. ``wire`` is the agency credited, ``dateline`` the place (and day) that opens the text.
+    date is known. ``wire`` is the agency credited, ``dateline`` the place (and day) that opens the text. ``pages``
+    are the places where the document's pages begin, each with its printed or counted number, in order; empty where it
+    has none. ``ocr`` says that the text was recognised from pictures. ``language`` is an ISO 639-1 code where the text
+    is surely not English, else None.
     """
 
     path: str
@@ -64,6 +71,9 @@ class Report:
     wire: str | None = None
     url: str | None = None
     furniture: Spans = ()
+    pages: tuple[tuple[int, str], ...] = ()
+    ocr: bool = False
+    language: str | None = None
 
     @property
     def id(self) -> str:
@@ -184,3 +194,53 @@ class Fault:
 
     where: str
     what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided. Judgements are appended and superseded, never changed.
+
+    ``subject`` and ``other`` are ids (of a source, a claim, a statement, an origin link) or, to ``undo``, the id of
+    the judgement taken back. ``verdict`` is a word that the kind knows: ``same``, ``not the same`` or ``unsure`` for
+    sources and claims; a relation; ``tracked`` or ``dropped``; a new wording, speaker, stance or certainty; ``right``
+    or ``wrong`` for a statement or an origin link. ``by`` is who, ``at`` when (ISO 8601 with seconds, UTC), ``why``
+    free words, perhaps none.
+    """
+
+    kind: JudgementKind
+    subject: str
+    other: str | None = None
+    verdict: str
+    by: str
+    at: str
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        """Tagged hash of all that it says."""
+        return tagged_hash("judgement", self.kind, self.subject, self.other, self.verdict, self.by, self.at, self.why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One who speaks, across reports: the name shown, the other names it goes by, and its statements, by id.
+
+    ``id`` is a tagged hash of the first statement, by id, and never changes while that one stays.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: SpeakerKind
+    anonymity: Anonymity
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSuggestion:
+    """Two sources that may be one: ids, a score from 0 to 1, and why, in a sentence."""
+
+    one: str
+    other: str
+    score: float
+    reason: str

@@ -6,7 +6,6 @@ nothing, or clearly too little, only what is furniture by its element's name is 
 
 import logging
 import re
-from dataclasses import dataclass
 
 import trafilatura
 from htmldate import find_date
@@ -17,6 +16,7 @@ from sayso.ingest.blocks import Block, depth_and_size, flattened, is_cut_off, pa
 from sayso.ingest.dates import parse_date
 from sayso.ingest.furniture import furniture, merged
 from sayso.ingest.metadata import Facts, facts_of_text
+from sayso.ingest.page import Page
 from sayso.ingest.wires import agency
 from sayso.types import Spans
 
@@ -37,14 +37,6 @@ _MOST = 0.6
 _LINKS = 0.5
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]*$")
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The visible text of a page and its facts; ``text`` is empty where nothing is to be seen."""
-
-    text: str
-    facts: Facts
 
 
 def read_html(markup: str, name: str) -> Page:
