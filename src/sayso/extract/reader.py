@@ -1,4 +1,4 @@
-"""Read a report: its attributed statements in order of place, nested ones included."""
+"""Read a report: its statements in order of place, nested ones and those in its own voice included."""
 
 import math
 import re
@@ -12,6 +12,7 @@ from sayso.extract.dates import said_on
 from sayso.extract.draft import Draft
 from sayso.extract.labels import labels
 from sayso.extract.network import Network, network, tokenizer
+from sayso.extract.own import own_statements, reports_words
 from sayso.extract.relay import relays
 from sayso.extract.spans import Found, characters, find, quote_of
 from sayso.extract.speakers import speakers
@@ -30,11 +31,18 @@ def version() -> str:
 
 
 def read(report: Report) -> tuple[Statement, ...]:
-    """The statements of ``report``; furniture is not read."""
+    """The statements of ``report``, attributed and in its own voice; furniture is not read."""
     tokens = tokenise(tokenizer(), report.text)
     pieces = _pieces(tokens, report.furniture)
     drafts = _sorted(list(_drafts(network(), report.text, tokens, pieces, None, 0)))
-    return _statements(report, drafts)
+    both = (*_statements(report, drafts), *own_statements(report, drafts))
+    return tuple(sorted(both, key=_place))
+
+
+def _place(one: Statement) -> tuple[int, int]:
+    """Where a statement begins, the longer of two first, so that what holds another comes before it."""
+    spans = (*one.source, *one.cue, *one.content)
+    return min(start for start, _ in spans), -max(end for _, end in spans)
 
 
 def _pieces(tokens: Tokens, furniture: Spans) -> NDArray[np.int64]:
@@ -55,7 +63,7 @@ def _drafts(
     for found in find(net, tokens, pieces):
         draft = _draft(net, text, tokens, found)
         yield draft, outer
-        if depth < DEEPEST and len(found.content) >= SHORTEST:
+        if depth < DEEPEST and len(found.content) >= SHORTEST and reports_words(quoted(text, draft.content)):
             yield from _drafts(net, text, tokens, np.array(found.content), draft, depth + 1)
 
 

@@ -113,7 +113,7 @@ def side_of(claim: str, one: Candidate) -> tuple[Relation, str]:
 
 def _no_side(claim: str, one: Candidate, words: str) -> str | None:
     """Why the words show no side, or None."""
-    if one.statement.speaker is None:
+    if one.statement.speaker is None and one.statement.voice == "attributed":
         return "the text does not tell who holds it"
     if KNOWING.search(one.cue):
         return "who is said to know has not said so"
