@@ -3,11 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASE := build/harbour.case
 
-.PHONY: help setup demo test check floors lock clean
+.PHONY: help setup demo test check floors corpus-diff lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: .venv/ready ## make .venv with sayso in it
 .venv/ready: requirements/all.lock pyproject.toml
@@ -39,6 +39,9 @@ check: setup ## lint, types and quality floors
 
 floors: setup ## measure against benchmarks/floors.json, on whatever data is here
 	$(BIN)/python -m benchmarks.floors
+
+corpus-diff: setup ## show what a change to the reader changes (gains, losses, labels, time)
+	$(BIN)/python tools/corpus_diff.py
 
 lock: ## pin dependencies anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -1,22 +1,22 @@
 """Train the matcher: one encoder for sentence vectors (finding) and for judging a claim against a statement.
 
-    python -m training.matcher NEWS PAIRS... --out WORK/matcher.pt [--nli ../shared/data/nli] [--epochs 5] [--held 6]
+    python -m training.matcher PAIRS... --news NEWS... --out WORK/matcher.pt [--nli ../shared/data/nli] [--epochs 5]
 
-NEWS is the file of articles (``news/interference.jsonl.gz``), PAIRS are label files whose rows give claim, article,
-spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs-*.jsonl``). The encoder starts from
-all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the untouched encoder, so
-that finding by meaning stays as it was. With ``--nli`` it first sees public pairs of premise and hypothesis
-(ConjNLI, RTE and its negated kin, Emergent): entailment as affirms, contradiction as denies, all else as none.
-Claims are split by hash: ``--held`` n keeps one claim in n for measuring; articles of held claims are not kept out
-of training.
+NEWS are the files of articles (``news/interference.jsonl.gz``, ``news/articles.jsonl.gz``), PAIRS are label files
+whose rows give claim, article, spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs-*.jsonl``).
+The encoder starts from all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the
+untouched encoder, so that finding by meaning stays as it was. With ``--nli`` it first sees public pairs of premise and
+hypothesis (ConjNLI, RTE and its negated kin, Emergent): entailment as affirms, contradiction as denies, all else as
+none. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; claims written for one statement each
+(ids that begin with W) are never held back, and stand on articles that no held claim touches.
 """
 
 import argparse
 import gzip
 import hashlib
+import itertools
 import json
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +29,9 @@ from transformers import AutoModel
 
 from sayso.extract.judge import RELATIONS, pair_ids, view
 from sayso.extract.passage import around
+from training.loop import fit, keep_memory
 from training.model import base_folder
 from training.prepare import base_tokenizer
-from training.train import keep_memory
 
 NONE_SHARE = 0.45
 """Of the pairs that do not bear, the share that each epoch sees: they are four in five."""
@@ -40,13 +40,17 @@ CONTENTS = ("same", "part", "opposite", "other")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A labelled pair as the network gets it; ``content`` is -1 where that label is missing."""
+    """A labelled pair as the network gets it; ``content`` is -1 where that label is missing.
+
+    ``written`` says that the claim was written for this one statement.
+    """
 
     claim: str
     ids: list[int]
     types: list[int]
     relation: int
     content: int
+    written: bool = False
 
 
 class Matcher(nn.Module):
@@ -70,11 +74,12 @@ class Matcher(nn.Module):
         return nn.functional.normalize(mean, dim=-1), self.relation(both), self.content(both)
 
 
-def read_pairs(news: Path, files: list[Path], tokenizer: Tokenizer) -> Iterator[Pair]:
+def read_pairs(news: list[Path], files: list[Path], tokenizer: Tokenizer) -> Iterator[Pair]:
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf8").splitlines()]
-    wanted = {row["article"] for row in rows}
-    with gzip.open(news, "rt", encoding="utf8") as file:
-        texts = {o["id"]: o["text"] for o in map(json.loads, file) if o["id"] in wanted}
+    wanted, texts = {row["article"] for row in rows}, {}
+    for path in news:
+        with gzip.open(path, "rt", encoding="utf8") as file:
+            texts |= {o["id"]: o["text"] for o in map(json.loads, file) if o["id"] in wanted}
     for row in rows:
         text, spans = texts[row["article"]], row["spans"]
         words = {role: " … ".join(text[s:e] for s, e in spans[role]) for role in ("source", "cue", "content")}
@@ -82,7 +87,7 @@ def read_pairs(news: Path, files: list[Path], tokenizer: Tokenizer) -> Iterator[
         around_it = around(text, min(s for s, _ in places), max(e for _, e in places))
         ids, types = pair_ids(tokenizer, row["claim"], view(words["source"], words["cue"], words["content"], around_it))
         content = CONTENTS.index(row["content"]) if row.get("content") in CONTENTS else -1
-        yield Pair(row["claim"], ids, types, RELATIONS.index(row["relation"]), content)
+        yield Pair(row["claim"], ids, types, RELATIONS.index(row["relation"]), content, row["pair"].startswith("W"))
 
 
 NLI = {"entailment": "affirms", "for": "affirms", "contradiction": "denies", "against": "denies"}
@@ -138,28 +143,27 @@ def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Toke
     return loss + 2 * (1 - (vector.float() * aim).sum(-1)).mean()
 
 
-def train(net: Matcher, pairs: list[Pair], epochs: int, rate: float, tokenizer: Tokenizer, size: int = 32) -> None:
+def train(
+    net: Matcher,
+    pairs: list[Pair],
+    epochs: int,
+    rate: float,
+    tokenizer: Tokenizer,
+    size: int = 32,
+    average: float = 0.0,
+) -> None:
     teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
     chance = random.Random(1)
-    total = epochs * -(-len(thinned(pairs, random.Random(0))) // size)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1, (s + 1) / (0.1 * total)) * max(0, 1 - s / total)
+    stream = itertools.chain.from_iterable(batches(thinned(pairs, chance), size, chance) for _ in itertools.count())
+    fit(
+        net,
+        [{"params": net.parameters(), "lr": rate}],
+        stream,
+        lambda batch: loss_of(net, teacher, batch, tokenizer),
+        total=epochs * -(-len(thinned(pairs, random.Random(0))) // size),
+        warm=0.1,
+        average=average,
     )
-    begin, step, mean = time.time(), 0, 0.0
-    net.train()
-    for _ in range(epochs):
-        for batch in batches(thinned(pairs, chance), size, chance):
-            step += 1
-            loss = loss_of(net, teacher, batch, tokenizer)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
-            if step % 50 == 0 or step == total:
-                print(f"step {step}/{total}  loss {mean:.4f}  {time.time() - begin:.0f} s", flush=True)
 
 
 def chances(net: Matcher, pairs: list[Pair]) -> np.ndarray:
@@ -194,14 +198,15 @@ def held_out(claim: str, one_in: int) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("news", type=Path)
     parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--nli", type=Path)
-    parser.add_argument("--nli-most", type=int, default=16000)
+    parser.add_argument("--nli-most", type=int, default=40000)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--average", type=float, default=0.0, help="keep a moving average of the weights, say 0.995")
     parser.add_argument("--held", type=int, default=6)
     parser.add_argument("--only-measure", action="store_true")
     args = parser.parse_args()
@@ -210,8 +215,8 @@ def main() -> None:
     torch.manual_seed(1)
     tokenizer = base_tokenizer()
     pairs = list(read_pairs(args.news, args.pairs, tokenizer))
-    seen = [p for p in pairs if not held_out(p.claim, args.held)]
-    unseen = [p for p in pairs if held_out(p.claim, args.held)]
+    unseen = [p for p in pairs if not p.written and held_out(p.claim, args.held)]
+    seen = [p for p in pairs if p.written or not held_out(p.claim, args.held)]
     net = Matcher()
     if args.start:
         net.load_state_dict(torch.load(args.start))
@@ -221,8 +226,15 @@ def main() -> None:
     else:
         if args.nli:
             public = list(read_nli(args.nli, tokenizer))
-            train(net, random.Random(1).sample(public, min(args.nli_most, len(public))), 1, args.rate, tokenizer, 64)
-        train(net, seen, args.epochs, args.rate, tokenizer)
+            train(
+                net,
+                random.Random(1).sample(public, min(args.nli_most, len(public))),
+                epochs=2,
+                rate=1e-4,
+                tokenizer=tokenizer,
+                size=64,
+            )
+        train(net, seen, epochs=args.epochs, rate=args.rate, tokenizer=tokenizer, size=32, average=args.average)
         torch.save(net.state_dict(), args.out)
     if unseen:
         measure(chances(net, unseen), np.array([p.relation for p in unseen]))

@@ -8,10 +8,8 @@ On two cores an epoch takes about six minutes. The seed is fixed; figures on dev
 """
 
 import argparse
-import ctypes
 import itertools
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +22,7 @@ from torch import Tensor, nn
 from sayso.extract.scheme import LABELS, ROLES, VOTES, vote_slices
 from sayso.extract.tokens import SHAPES
 from sayso.extract.windows import WINDOW, windows
+from training.loop import fit, keep_memory
 from training.model import ReaderNet
 from training.prepare import NOWHERE, Prepared, load
 
@@ -188,38 +187,20 @@ def train(
             parameter.requires_grad_(name.startswith("vote"))
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder")]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01
-    )
+    groups: list[dict[str, object]] = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}]
     each = sum(1 for _ in batches(epoch_windows(rows, random.Random(seed), plain), pieces, random.Random(seed)))
-    total = int(epochs * each)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1, (s + 1) / (0.06 * total)) * max(0, 1 - s / total)
-    )
-    net.train()
-    begin, mean, rarity = time.time(), 0.0, rarity_of(rows)
+    rarity = rarity_of(rows)
     stream = itertools.chain.from_iterable(
         batches(epoch_windows(rows, chance, plain), pieces, chance) for _ in itertools.count()
     )
-    for step, batch in enumerate(itertools.islice(stream, total), 1):
-        loss = loss_of(net, batch, votes_weight, rarity)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
-        if step % 50 == 0 or step == total:
-            print(f"step {step}/{total}  loss {mean:.4f}  {time.time() - begin:.0f} s", flush=True)
-
-
-def keep_memory() -> None:
-    """Have glibc reuse freed memory: giving it back and faulting it in again took half of the time."""
-    trim_threshold, mmap_max = -1, -4
-    libc = ctypes.CDLL(None)
-    if hasattr(libc, "mallopt"):
-        libc.mallopt(mmap_max, 0)
-        libc.mallopt(trim_threshold, 2**31 - 1)
+    fit(
+        net,
+        groups,
+        stream,
+        lambda batch: loss_of(net, batch, votes_weight, rarity),
+        total=int(epochs * each),
+        warm=0.06,
+    )
 
 
 def main() -> None:

@@ -77,3 +77,9 @@ def test_the_reader_gives_both_voices_in_order_of_place() -> None:
 
 def test_a_text_in_one_sentence_without_end_is_not_read_as_one_statement() -> None:
     assert own_statements(report("word " * 5000), []) == []
+
+
+def test_a_headline_is_not_read_even_with_a_full_stop() -> None:
+    text = "Harbour board knew of the leak since May.\n\nA fuel line burst under the north quay on Tuesday night.\n"
+    made = own_statements(report(text, title="Harbour board knew of the leak since May."), [])
+    assert contents(made, text) == ["A fuel line burst under the north quay on Tuesday night."]

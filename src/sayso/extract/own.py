@@ -38,6 +38,9 @@ def own_statements(report: Report, drafts: Sequence[Draft]) -> list[Statement]:
     The speaker is the outlet, where it is known; else nobody.
     """
     taken = sorted(span for draft in drafts for span in (*draft.source, *draft.cue, *draft.content))
+    headline = report.text.find(report.title) if report.title else -1
+    if headline >= 0:  # a headline boils down what others say below it
+        taken = sorted([*taken, (headline, headline + len(report.title or ""))])
     return [
         _statement(report, span) for span in _sentences(report.text, report.furniture) if _is_own(report, span, taken)
     ]
