@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from sayso.extract.draft import Draft
 from sayso.extract.labels import labels
 from sayso.extract.network import Network, network, tokenizer
 from sayso.extract.own import own_statements, reports_words
+from sayso.extract.quotes import doubled
 from sayso.extract.relay import relays
 from sayso.extract.spans import Found, characters, find, quote_of
 from sayso.extract.speakers import speakers
@@ -32,6 +34,7 @@ def version() -> str:
 
 def read(report: Report) -> tuple[Statement, ...]:
     """The statements of ``report``, attributed and in its own voice; furniture is not read."""
+    report = replace(report, text=doubled(report.text))
     tokens = tokenise(tokenizer(), report.text)
     pieces = _pieces(tokens, report.furniture)
     drafts = _sorted(list(_drafts(network(), report.text, tokens, pieces, None, 0)))
