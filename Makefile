@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASE := build/harbour.case
 
-.PHONY: help setup demo test check floors corpus-diff lock clean
+.PHONY: help setup demo test check floors docs shots corpus-diff lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -35,10 +35,18 @@ check: setup ## lint, types and quality floors
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(MAKE) --no-print-directory docs
 	$(MAKE) --no-print-directory floors
 
 floors: setup ## measure against benchmarks/floors.json, on whatever data is here
 	$(BIN)/python -m benchmarks.floors
+
+docs: setup ## build the documentation in build/docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo "Open build/docs/index.html"
+
+shots: setup ## take screenshots of each page in both themes (needs Chromium)
+	$(BIN)/python -m tools.shots
 
 corpus-diff: setup ## show what a change to the reader changes (gains, losses, labels, time)
 	$(BIN)/python tools/corpus_diff.py
