@@ -1,79 +1,188 @@
-"""Claims that the reports share: groups of statements near in meaning, worded by the clearest of them."""
+"""Claims that the reports share: propositions that statements of several origins come near to, worded by the clearest.
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+Which statements are near is judged by the vectors of their passages and by the words of their contents together. A
+claim weighs more the more origins speak to it, and more again where some are for and some against. The claims are
+chosen one by one, each weighed by the statements that the ones before it leave untouched, so that one matter told in a
+hundred ways is one claim.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-NEAR = 0.6
-"""Cosine from which two contents are taken to be about one proposition."""
-SAME = 0.72
-"""Cosine from which a second wording is taken for one that is there already."""
+from sayso.link.claims_near import Bags, Floats, Ints, bags, neighbours
+from sayso.link.claims_wording import soundness, wording
+from sayso.link.claims_wording import stands_alone as stands_alone
+from sayso.link.polarity import evidential, negated
+from sayso.types import Stance, Statement, quoted
 
-COMPARED = 3000
-"""Wordings that are compared with all statements at most; of more, every second or third is taken."""
-LEANING = re.compile(
-    r"\b(?:he|she|it|they|we|i|you|him|her|them|us|me|his|hers|its|their|our|my|your|this|these|those|who|which|what)\b|\?",
-    re.IGNORECASE,
-)
-"""Words that lean on others for their meaning."""
-VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|might|must|should|\w{3,}ed|knew|found|met|paid)\b"
-)
-OPEN = re.compile(
-    r"^(?:of|to|in|on|for|by|with|as|at|from|and|but)\b|\b(?:of|to|in|on|for|by|with|as|at|from|and|the|a)$"
-)
-"""Words that begin or end in the middle of something."""
+SHARED, LIKE = 0.5, 0.3
+"""The part of a wording's words, weighed by their rarity, from which a statement has its matter, or one like it."""
+LIKENESS = 0.15
+"""What an origin counts that has only the like."""
+ALONE = 0.4
+"""What the weight of a claim counts whose matter itself no other origin has, only the like."""
+SAME, SAME_WORDS = 0.77, 0.25
+"""Two wordings are one claim where their cosine, and so much for each word that is in both, come to as much."""
+ALL_BUT = 0.65
+"""The part of the words of either wording from which they are one claim whatever the cosine."""
+COMPARED = 2500
+"""Wordings that are compared with all statements at most: the soundest, then every second or third of the rest."""
+WEIGHED = 5
+"""For each claim that is asked for, so many of the heaviest are compared with one another."""
+SMALL = 6
+"""A case of fewer origins is too small to wait for two of them: claims of one are proposed as well, last."""
+CLAIMING: tuple[Stance, ...] = ("asserts", "denies", "doubts", "no_evidence")
+
+Embed = Callable[[Sequence[str]], Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A statement that could word a claim: its words, its origin, and whether it is a whole, flat assertion.
+    """A statement that could word a claim: its words, its origin, and whether it may word one.
 
-    ``origin`` is the same for reports that share their text: copies do not make a claim weightier.
+    ``origin`` is the same for reports that share their text: copies do not make a claim weightier. ``clear`` is False
+    where the words are in pieces or put no proposition; such statements still speak to the claims of others. ``own``
+    is True for what a report states itself: it words a claim only where another origin has the same matter.
     """
 
     words: str
     origin: str
     clear: bool
+    stance: Stance = "asserts"
+    own: bool = False
 
 
-def propose(wordings: Sequence[Wording], vectors: NDArray[np.float32], most: int = 8) -> list[int]:
-    """Places of the statements whose words are claims that most other reports speak to, best first.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim: its words, with a capital first letter, and the places of the statement that words it and of all near.
 
-    ``vectors`` (n, d) are of length 1. The weight of a wording is the number of other origins with a statement
-    near it, then its mean nearness; a wording near one already taken is passed over.
+    ``told`` counts the origins of all; ``against`` those with a denial, a doubt or a finding of no evidence, or the
+    opposite asserted. Both are first guesses by words, for ranking; which side a statement takes is for the matcher.
     """
-    taken: list[int] = []
-    for place in _by_weight(wordings, vectors):
-        if len(taken) == most:
-            break
-        if not taken or float((vectors[taken] @ vectors[place]).max()) < SAME:
-            taken.append(place)
+
+    words: str
+    place: int
+    members: tuple[int, ...]
+    told: int
+    against: int
+    weight: float
+
+
+def wording_of(one: Statement, text: str, origin: str) -> Wording:
+    """A statement as a possible wording; ``text`` is its report's."""
+    clear = len(one.content) == 1 and one.stance in CLAIMING
+    words = wording(quoted(text, one.content))
+    return Wording(words=words, origin=origin, clear=clear, stance=one.stance, own=one.voice == "own")
+
+
+def propose(wordings: Sequence[Wording], vectors: Floats, most: int = 8, embed: Embed | None = None) -> list[int]:
+    """Places of the statements whose words are the claims, best first: see ``proposals``."""
+    return [one.place for one in proposals(wordings, vectors, most, embed)]
+
+
+def proposals(
+    wordings: Sequence[Wording], vectors: Floats, most: int = 50, embed: Embed | None = None
+) -> list[Proposal]:
+    """The claims that the statements share, at most ``most``, best first.
+
+    ``vectors`` (n, d) are of length 1, of the statements' passages; ``embed`` gives those of words by themselves, by
+    which near-duplicates are told (without it, by the passages and the words). A claim needs two origins, but where
+    there are hardly any. Time grows with the number of statements, not with its square: at most ``COMPARED`` wordings
+    are compared with all.
+    """
+    sound = _sound(wordings)
+    if not sound or not most:
+        return []
+    known = bags([one.words for one in wordings])
+    least = 1 if len({one.origin for one in wordings}) < SMALL else 2
+    found = [_proposal(place, near, wordings, known, sound[place]) for place, near in neighbours(vectors, list(sound))]
+    kept = sorted((p for p in found if p.told >= least and p.weight), key=lambda p: (-p.weight, p.place))[
+        : WEIGHED * most
+    ]
+    if not kept:
+        return []
+    nearness = embed([p.words for p in kept]) if embed else vectors[[p.place for p in kept]]
+    return _chosen(kept, nearness, known, most)
+
+
+def _sound(wordings: Sequence[Wording]) -> dict[int, float]:
+    """Soundness of the wordings that may word a claim, by place; at most ``COMPARED``."""
+    sound: dict[int, float] = {}
+    seen: dict[str, float] = {}
+    for place, one in enumerate(wordings):
+        if one.clear and one.words not in seen:
+            seen[one.words] = soundness(one.words)
+            if seen[one.words]:
+                sound[place] = seen[one.words]
+    if len(sound) <= COMPARED:
+        return sound
+    ranked = sorted(sound, key=lambda place: -sound[place])
+    first, rest = ranked[: COMPARED // 2], ranked[COMPARED // 2 :]
+    spread = rest[:: math.ceil(2 * len(rest) / COMPARED)]
+    return {place: sound[place] for place in sorted(first + spread)}
+
+
+def _proposal(place: int, near: Ints, wordings: Sequence[Wording], known: Bags, sound: float) -> Proposal:
+    shares = known.shares(place, near)
+    claim = wordings[place]
+    told: dict[str, float] = {}
+    against: dict[str, float] = {}
+    for other, share in zip(near.tolist(), shares.tolist(), strict=True):
+        counts = 1.0 if share >= SHARED else LIKENESS if share >= LIKE else 0.0
+        one = wordings[other]
+        if counts:
+            told[one.origin] = max(counts, told.get(one.origin, 0.0))
+            if counts > against.get(one.origin, 0.0) and _against(one, claim):
+                against[one.origin] = counts
+    told[claim.origin] = 1.0
+    members = (place, *near[shares >= SHARED].tolist())
+    weight = sound * _weight(sum(told.values()), sum(against.values()))
+    alone = list(told.values()).count(1.0) == 1
+    left = (0.0 if claim.own else ALONE) if alone else 1.0
+    shown = claim.words[:1].upper() + claim.words[1:]
+    return Proposal(shown, place, members, len(told), len(against), weight * left)
+
+
+def _against(one: Wording, claim: Wording) -> bool:
+    if one.stance in ("denies", "doubts", "no_evidence") or evidential(one.words):
+        return True
+    return one.stance == "asserts" and negated(one.words) != negated(claim.words)
+
+
+def _weight(told: float, against: float) -> float:
+    """More for each origin that speaks to a claim, and more again for each that contests it."""
+    return 0.05 + math.log2(told) + 1.5 * math.log2(1 + max(0.0, min(against, told - against)))
+
+
+def _chosen(kept: Sequence[Proposal], nearness: Floats, known: Bags, most: int) -> list[Proposal]:
+    """The heaviest, each weighed by what those before it leave untouched; near-duplicates go to the one taken."""
+    same = _same(kept, nearness, known)
+    left = list(range(len(kept)))
+    covered: Counter[int] = Counter()
+    taken: list[Proposal] = []
+    while left and len(taken) < most:
+        best = max(left, key=lambda i: (kept[i].weight * _fresh(kept[i], covered), -i))
+        alike = [best, *(i for i in left if i != best and same[i, best])]
+        left = [i for i in left if i not in alike]
+        members = tuple(dict.fromkeys(m for i in alike for m in kept[i].members))
+        taken.append(replace(kept[best], members=members))
+        covered.update(members)
     return taken
 
 
-def _by_weight(wordings: Sequence[Wording], vectors: NDArray[np.float32]) -> list[int]:
-    able = [place for place, one in enumerate(wordings) if one.clear and stands_alone(one.words)]
-    ranked = []
-    for place in able[:: 1 + len(able) // COMPARED]:
-        cosines = vectors @ vectors[place]
-        near = np.flatnonzero(cosines >= NEAR)
-        others = {wordings[i].origin for i in near.tolist()} - {wordings[place].origin}
-        if others:
-            ranked.append((-len(others), -float(cosines[near].mean()), place))
-    return [place for _, _, place in sorted(ranked)]
+def _same(kept: Sequence[Proposal], nearness: Floats, known: Bags) -> NDArray[np.bool_]:
+    """Which proposals are one claim: near in meaning, and the nearer the more of their words are the same."""
+    places = np.array([one.place for one in kept], dtype=np.int64)
+    shares = np.array([known.shares(place, places) for place in places.tolist()])
+    shared = np.maximum(shares, shares.T)
+    return np.asarray((nearness @ nearness.T + SAME_WORDS * shared >= SAME) | (shared >= ALL_BUT))
 
 
-def stands_alone(words: str) -> bool:
-    """Whether words can be read by themselves: of a claim's length, with a name, and with nothing to look up."""
-    found = words.split()
-    named = any(w[0].isupper() for w in found[1:])
-    return (
-        6 <= len(found) <= 40
-        and named
-        and bool(VERB.search(words))
-        and not (LEANING.search(words) or OPEN.search(words))
-    )
+def _fresh(one: Proposal, covered: Mapping[int, int]) -> float:
+    """The part of a claim's statements that no claim has yet; one that a claim has already counts half."""
+    return sum(1 / (1 + covered[place]) for place in one.members) / len(one.members)
