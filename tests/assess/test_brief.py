@@ -4,7 +4,18 @@ import re
 import pytest
 
 from sayso.assess.brief import Source, write_brief
-from sayso.types import Answer, Bearing, OriginCount, OriginGroup, Problem, Relation, Span, Statement, quoted
+from sayso.types import (
+    Answer,
+    Bearing,
+    OriginCount,
+    OriginGroup,
+    OriginLink,
+    Problem,
+    Relation,
+    Span,
+    Statement,
+    quoted,
+)
 
 TEXT = (
     "“It leaked,” Ada Vale said on Monday. “We knew\r\nit.”\r\n"
@@ -42,7 +53,7 @@ def source(*statements: Statement, text: str = TEXT, **changes: object) -> Sourc
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 
-def answer(*bearings: tuple[Statement, Relation], claim: str = "It leaked.", **sides: OriginCount) -> Answer:
+def answer(*bearings: tuple[Statement, Relation], claim: str = "The line leaked.", **sides: OriginCount) -> Answer:
     rows = tuple(Bearing(statement=one, relation=relation, score=0.9, why="") for one, relation in bearings)
     return Answer(claim=claim, bearings=rows, **({"affirms": NONE, "against": NONE} | sides))
 
@@ -52,9 +63,20 @@ def brief(*bearings: tuple[Statement, Relation], of: Source | None = None, **sid
     return write_brief("my.case", [one], {"report-1": one}, [answer(*bearings, **sides)], [])
 
 
+def asked(claim: str) -> str:
+    one = source()
+    return write_brief("my.case", [one], {"report-1": one}, [answer(claim=claim)], [])
+
+
 def origins(low: int, high: int, *groups: tuple[str, Statement]) -> OriginCount:
     made = tuple(OriginGroup(name="x", statements=(one.id,), reason=reason) for reason, one in groups)
     return OriginCount(low=low, high=high, groups=made)
+
+
+def part(markdown: str, heading: str) -> str:
+    """From a heading to the next of its rank."""
+    after = markdown[markdown.index(heading) + len(heading) :]
+    return re.split(r"\n(?=## |\*\*[^*\n]+\*\*\n)" if heading.startswith("**") else r"\n(?=## )", after)[0]
 
 
 def unescaped(words: str) -> str:
@@ -70,30 +92,90 @@ def assert_quotes_hold(markdown: str, text: str) -> int:
     return len(found)
 
 
-def test_every_bullet_leads_to_the_words_it_quotes():
+def test_every_bullet_on_a_side_leads_to_the_words_it_quotes():
     made = brief(
         (LEAKED, "affirms"), (DENIED, "denies"), (SILENT, "declines"), (LIE, "hedges"),
         affirms=origins(1, 1, ("Ada Vale, in “A leak”.", LEAKED)),
         against=origins(1, 1, ("Officials (not named), in “A leak”.", DENIED)),
     )  # fmt: skip
-    bullets = [line for line in made.splitlines() if line.startswith("- ")]
-    assert len(bullets) == 8
-    assert all(re.search(r"\[R1 \d+-\d+(, \d+-\d+)*\]$", line) for line in bullets)
-    assert assert_quotes_hold(made, TEXT) == 6
+    quotes = [line for line in made.splitlines() if line.startswith("- ") and "”" in line and "Not in" not in line]
+    assert len(quotes) == 6
+    assert all(re.search(r"\[R1 \d+-\d+(, \d+-\d+)*\]$", line) for line in quotes)
+    assert assert_quotes_hold(made, TEXT) == 4
+
+
+def test_the_summary_comes_first_and_names_each_source_with_its_place():
+    made = brief((LEAKED, "affirms"), (DENIED, "denies"), (LIE, "hedges"), (SILENT, "declines"))
+    short = part(made, "## In short")
+    assert "**Ada Vale** [R1 1-11] affirmed it; he [R1 " in short
+    assert "] held it probable. Officials (not named) [R1 73-79] denied it; somebody not named [R1 " in short
+    assert made.index("## In short") < made.index("## In detail") < made.index("## Reports")
+
+
+def test_that_nobody_affirms_is_a_sentence_of_its_own():
+    made = brief((DENIED, "denies"))
+    assert "\n\nNo statement in these reports affirms it. Officials" in made
+    rows = tuple(
+        Bearing(statement=one, relation="unsorted", score=0.5, why="", leaning=leaning)
+        for one, leaning in ((LEAKED, "affirms"), (DENIED, "denies"))
+    )
+    one = source()
+    asked = Answer(claim="The line leaked.", bearings=rows, affirms=NONE, against=NONE)
+    unsure = write_brief("my.case", [one], {"report-1": one}, [asked], [])
+    assert "affirms it. Of 2 that a person has to sort, 1 may." in unsure
+    assert "to be sorted by a person" not in part(unsure, "## In short")
+    assert "1 statement that may bear on it is to be sorted by a person." in brief(
+        (LEAKED, "affirms"), (LIE, "unsorted")
+    )
+
+
+def test_no_evidence_is_not_called_a_denial():
+    made = brief((DENIED, "no_evidence"))
+    assert "found no evidence of it. No statement in these reports denies it." in made
+    assert "**Looked for and not found**" in made
+    assert "- Not in the record: an affirmation or a denial." in made
+
+
+def test_the_turn_of_the_record_is_told_by_year():
+    old = statement(span("It was “a lie”"), speaker="Tom Bell", said_on="2020-02-11")
+    new = statement(span("a leak"), speaker="Ada Vale", said_on="2021-03-17")
+    made = brief((old, "doubts"), (new, "affirms"), of=source(date="2022"))
+    assert "2020: doubted [R1 " in part(made, "## In short")
+    assert "; 2021: affirmed [R1 73-79]." in part(made, "## In short")
+    changes = part(made, "**What changed, and when**")
+    assert "- 2020: **Tom Bell** [R1 " in changes
+    assert "- 2021: **Ada Vale** [R1 73-79] affirmed it." in changes
+
+
+def test_who_moved_is_told_with_both_quotes():
+    old = statement(span("It was “a lie”"), said_on="2020-02-11")
+    new = statement(span("a leak"), said_on="2021-03-17")
+    made = brief((old, "denies"), (new, "affirms"), of=source(date="2022"))
+    assert "Moved: **Ada Vale** denied it (2020-02-11 [R1 " in part(made, "## In short")
+    moved = next(line for line in made.splitlines() if line.startswith("- Moved"))
+    assert "denied it (2020-02-11): “It was “a lie”” [R1 " in moved
+    assert moved.endswith("then affirmed it (2021-03-17): “a leak” [R1 73-79]")
 
 
 def test_a_split_quotation_in_one_line_with_both_places():
     (line,) = [x for x in brief((LEAKED, "affirms")).splitlines() if x.startswith("- ") and "leaked" in x]
-    first, second = span("It leaked,"), span("We knew\r\nit.")
-    place = f"[R1 {first[0]}-{first[1]}, {second[0]}-{second[1]}]"
-    assert line == f"- **Ada Vale** (certain, 2024-03-04): “It leaked, … We knew it.” {place}"
+    first, second = span("It leaked"), span("We knew\r\nit.")
+    place = f"[R1 {first[0]}-{first[1] + 1}, {second[0]}-{second[1]}]"
+    assert line == f"- **Ada Vale** (certain, said 2024-03-04): “It leaked, … We knew it.” {place}"
+
+
+def test_a_that_before_the_words_and_a_comma_after_them_are_left_out():
+    text = "He said that the line leaked, and left."
+    one = statement(span("that the line leaked,", text))
+    made = brief((one, "affirms"), of=source(one, text=text))
+    assert "“the line leaked” [R1 13-28]" in made
 
 
 def test_the_basis_has_its_own_reference():
     one = dataclasses.replace(DENIED, basis=(span("“We knew\r\nit.”"),), relay=("Radio | Quay",))
     made = brief((one, "denies"), of=source(one))
     assert "through Radio \\| Quay, on the strength of “We knew it.” [R1 " in made
-    assert assert_quotes_hold(made, TEXT) == 4
+    assert assert_quotes_hold(made, TEXT) == 2
 
 
 @pytest.mark.parametrize(
@@ -101,10 +183,12 @@ def test_the_basis_has_its_own_reference():
     [
         ({"speaker": None, "anonymity": "none"}, "- Somebody not named (certain"),
         ({"speaker": "", "anonymity": "named"}, "- Somebody not named (certain"),
-        ({"speaker": None, "voice": "own"}, "- The report itself (certain"),
-        ({"speaker": "three officials", "anonymity": "unnamed"}, "- **Three officials** (unnamed) (certain"),
+        ({"speaker": None, "voice": "own"}, "- The report itself (The Ledger) (certain"),
+        ({"speaker": "three officials", "anonymity": "unnamed"}, "- Three officials (not named) (certain"),
+        ({"speaker": "three unnamed officials", "anonymity": "unnamed"}, "- Three unnamed officials (certain"),
         ({"speaker": "critics", "anonymity": "generic"}, "- Critics (certain"),
         ({"speaker": "# Boss", "anonymity": "generic"}, "- \\# Boss (certain"),
+        ({"speaker": "ada vale", "anonymity": "named"}, "- **Ada vale** (certain"),
         ({"speaker": "מרים", "anonymity": "named"}, "- **מרים** (certain"),
     ],
 )
@@ -120,9 +204,10 @@ def test_what_a_report_holds_cannot_become_structure():
     one = statement((0, len(HOSTILE)), speaker=HOSTILE, relay=(HOSTILE,), basis=((0, len(HOSTILE)),), stance="denies")
     fake = source(one, text=HOSTILE, path=HOSTILE, title=HOSTILE, outlet=HOSTILE, date=HOSTILE)
     problem = Problem(path=HOSTILE, what=HOSTILE, do=HOSTILE)
+    link = OriginLink(start=HOSTILE, end=HOSTILE, kind="copies", score=1.0, spans=(), reason=HOSTILE)
     made = write_brief(
         HOSTILE, [fake], {"report-1": fake},
-        [answer((one, "denies"), claim=HOSTILE, against=origins(1, 1, (HOSTILE, one)))], [problem],
+        [answer((one, "denies"), claim=HOSTILE, against=origins(1, 1, (HOSTILE, one)))], [problem], links=[link],
     )  # fmt: skip
     lines = made.splitlines()
     headings = [line for line in lines if line.startswith("#")]
@@ -133,56 +218,178 @@ def test_what_a_report_holds_cannot_become_structure():
     rows = [line for line in lines if line.startswith("|")]
     assert [len(re.findall(r"(?<!\\)\|", row)) for row in rows] == [6] * 3
     assert "---" not in lines
-    assert set(re.findall(r"(?<!\\)\[R[^]]*\]", made.replace("[R1 10-20]", ""))) == {f"[R1 0-{len(HOSTILE)}]"}
-    assert sum(line.startswith("- ") for line in lines) == 4
+    places = re.findall(r"(?<!\\)\[R[^]]*\]", made.replace("[R1 10-20]", ""))
+    assert set(places) == {f"[R1 0-{len(HOSTILE)}]"}
 
 
 def test_origins_are_told_in_english():
-    one = brief(affirms=origins(1, 1, ("Ada Vale, in “A leak”.", LEAKED)))
-    assert "1 independent origin affirms it:\n\n- Ada Vale, in “A leak”." in one
-    assert "Nobody in these reports denies it, doubts it or found no evidence of it, as far as sayso can sort." in one
-    two = brief(against=origins(2, 2, ("A.", LEAKED), ("B.", DENIED)))
-    assert "2 independent origins deny it, doubt it or found no evidence of it:" in two
-    assert "At least 1 and at most 2 independent origins affirm it:" in brief(affirms=origins(1, 2))
+    one = brief((LEAKED, "affirms"), affirms=origins(1, 1, ("Ada Vale, in “A leak”.", LEAKED)))
+    assert "1 independent origin affirms it.\n\n- Ada Vale, in “A leak”. [R1 1-11, 39-51]" in one
+    assert "No statement in these reports denies it, doubts it or tells that it was looked for and not found." in one
+    two = brief((DENIED, "denies"), against=origins(2, 2, ("A.", LEAKED), ("B.", DENIED)))
+    assert "2 independent origins deny it, doubt it or found no evidence.\n\n- A.\n- B. [R1 73-79]" in two
+    open_ended = brief((LEAKED, "affirms"), affirms=origins(1, 2))
+    assert "At least 1 and at most 2 independent origins affirm it; beyond that the reports cannot tell." in open_ended
+    assert "Whether more than 1 of these are apart, the reports cannot tell." in open_ended
 
 
 def test_sides_are_in_order_and_each_by_date():
     early, late = dataclasses.replace(LIE, said_on="2019"), dataclasses.replace(DENIED, said_on="2024-01")
     made = brief((DENIED, "denies"), (late, "affirms"), (early, "affirms"))
-    section = made[made.index("### 1.") : made.index("## Denials")]
-    assert section.index("**Affirmed**") < section.index("2019") < section.index("2024-01")
-    assert section.index("2024-01") < section.index("**Denied**")
+    section = part(made, "## In detail")
+    assert section.index("**Affirmed**") < section.index("said 2019") < section.index("said 2024-01")
+    assert section.index("said 2024-01") < section.index("**Denied**")
 
 
-def test_what_a_person_must_sort_is_counted_when_it_is_not_listed():
-    rows = [(statement((i, i + 3)), "unsorted") for i in range(8)]
-    made = brief(*rows)  # type: ignore[arg-type]
-    section = made[made.index("**To be sorted by a person: may bear on it**") : made.index("## Denials")]
-    assert section.count("**Ada Vale**") == 6
-    assert "and 2 more, which `sayso ask` lists" in section
+def test_the_same_words_of_one_source_in_several_reports_are_one_line_and_one_source():
+    copies = [dataclasses.replace(DENIED, report=f"report-{n}") for n in range(1, 1001)]
+    ids = {one.report: source(one, number=n, path=f"{n}.txt") for n, one in enumerate(copies, 1)}
+    rows = [(one, "denies") for one in copies[:100]]
+    one_origin = OriginCount(
+        low=1, high=1, groups=(OriginGroup(name="x", statements=tuple(o.id for o in copies), reason="One text."),)
+    )
+    made = write_brief("my.case", list(ids.values()), ids, [answer(*rows, against=one_origin)], [])
+    assert made.count("- Officials (not named)") == 1
+    assert "[R1 73-79] [R2 73-79] [R3 73-79] [R4 73-79] and 96 more" in part(made, "**Denied**")
+    assert "Officials (not named) [R1 73-79] denied it." in part(made, "## In short")
+    assert "999 reports have the same words as another one: they are no further origin." in made
+    assert "*and 996 more, which `sayso reports` lists*" in made
+    assert len(made) < 5000
+    lines = [line for line in made.splitlines() if line]
+    assert len(set(lines)) == len(lines)
+
+
+def test_what_a_person_must_sort_is_at_the_end_called_so_and_counted():
+    text = " ".join(f"word{n:02}" for n in range(20))
+    rows = [(statement((7 * n, 7 * n + 6)), "unsorted") for n in range(20)]
+    made = brief(*rows, of=source(text=text))  # type: ignore[arg-type]
+    section = part(made, "## To be sorted by a person")
+    assert section.count("- **Ada Vale** (may bear on it") == 12
+    assert "*and 8 more, which `sayso ask` lists*" in section
+    assert made.index("## To be sorted") > made.index("## In short")
+
+
+def test_a_statement_is_to_be_sorted_under_one_claim_only():
+    one = source(LIE)
+    twice = [answer((LIE, "unsorted")), answer((LIE, "unsorted"), claim="It burst.")]
+    made = write_brief("my.case", [one], {"report-1": one}, twice, [])
+    assert part(made, "## To be sorted by a person").count("“a lie”") == 1
+
+
+def test_who_stands_unnamed_inside_the_words_of_another_is_not_listed_twice():
+    outer = statement(span("Officials denied a leak"))
+    inner = dataclasses.replace(DENIED, speaker=None, anonymity="none", nested_in=outer.id)
+    made = brief((outer, "affirms"), (inner, "affirms"), of=source())
+    assert "Somebody not named" not in made
 
 
 def test_denials_and_no_comments_are_listed_apart_from_any_claim():
     one = source(LEAKED, DENIED, SILENT)
     made = write_brief("my.case", [one], {"report-1": one}, [], [])
-    assert "## What is claimed" not in made
-    assert "## Denials\n\n- **Officials** (unnamed)" in made
-    assert "## Refusals to comment\n\n- Somebody not named" in made
+    assert "No claim was asked about" in made
+    apart = part(made, "## Not under any claim above")
+    assert "**Denied**\n\n- Officials (not named)" in apart
+    assert "**No comment**\n\n- Somebody not named" in apart
     assert assert_quotes_hold(made, TEXT) == 2
+
+
+def test_many_denials_are_counted_and_not_all_listed():
+    rows = [dataclasses.replace(DENIED, content=((7 * n, 7 * n + 6),)) for n in range(30)]
+    made = brief(of=source(*rows, text=" ".join(f"word{n:02}" for n in range(30))))
+    assert "*and 22 more, which `sayso statements --stance denies` lists*" in made
 
 
 def test_an_empty_case_is_a_brief_that_says_so():
     made = write_brief("my.case", [], {}, [], [])
-    assert made.startswith("# my.case: who says what\n\n0 reports; 0 statements put down to somebody. ")
+    assert made.startswith("# my.case: who says what\n\n")
+    assert "0 reports; 0 statements." in made
+    assert "## Reports" not in made
+
+
+def test_one_report_is_said_to_stand_alone():
+    made = brief((LEAKED, "affirms"))
+    assert "With one report, nothing here is told by a second one." in made
+    assert "- All of it stands in one report, R1." not in made
+
+
+def test_silent_reports_are_named():
+    ids = {f"report-{n}": source(number=n, text=TEXT + "!" * n) for n in range(1, 4)}
+    made = write_brief("my.case", list(ids.values()), ids, [answer((LEAKED, "affirms"))], [])
+    assert "- All of it stands in one report, R1." in made
+    other = dataclasses.replace(LEAKED, report="report-2")
+    made = write_brief("my.case", list(ids.values()), ids, [answer((LEAKED, "affirms"), (other, "denies"))], [])
+    assert "- R3 has nothing on it." in made
 
 
 def test_the_opening_counts_and_tells_what_is_missing():
-    sources = [source(LEAKED), source(number=2, date=None, date_basis="unknown", title=None, outlet=None)]
+    sources = [source(LEAKED), source(number=2, date=None, date_basis="unknown", title=None, outlet=None, text="Else.")]
     problem = Problem(path="b.pdf", what="the file is locked", do="Give the unlocked file.")
     half = dataclasses.replace(problem, read=True)
-    made = write_brief("my.case", sources, {}, [], [problem, half])
-    assert "2 reports, dated 2024-03-05; 1 statement put down to somebody." in made
-    assert "1 report: no date that the text or the page tells." in made
-    assert "1 file not read: see the end." in made
-    assert "| R2 | a.txt | unknown | unknown | 0 |" in made
+    made = write_brief("my.case", sources, {}, [], [problem, problem, half])
+    assert "2 reports, dated 2024-03-05; 1 statement. For 1 report no date is known." in made
+    assert "1 of 3 files was not read: see the end." in made
+    assert "| R2 | a.txt | unknown | unknown |  |" in made
     assert made.count("- b.pdf: the file is locked. Give the unlocked file.") == 2
+    assert made.index("## Not read") < made.index("## Read only in part")
+
+
+def test_missing_dates_are_told_once():
+    rows = [dataclasses.replace(one, said_on=None) for one in (LEAKED, DENIED, LIE)]
+    made = brief(*((one, "affirms") for one in rows), of=source(*rows, date=None))
+    assert made.count("No report tells its date") == 1
+    assert made.count("No statement on it is dated: what came first cannot be told.") == 1
+    assert "None" not in made
+    assert made.count("unknown") == 1
+
+
+def test_a_report_tells_whose_text_it_has():
+    ids = {f"report-{n}": source(number=n, path=f"{n}.txt") for n in (1, 2)}
+    link = OriginLink(start="2.txt", end="1.txt", kind="rewrites", score=0.5, spans=(), reason="")
+    made = write_brief("my.case", list(ids.values()), ids, [], [], links=[link])
+    assert "| R2 | A leak, 2.txt | The Ledger | 2024-03-05 (stated) | rewrites R1 |" in made
+
+
+@dataclasses.dataclass(frozen=True)
+class Drift:
+    kind: str
+    origin: Statement
+    retelling: Statement
+    origin_spans: tuple[Span, ...]
+    retelling_spans: tuple[Span, ...]
+    why: str
+
+
+def test_a_drift_stands_side_by_side_under_its_claim_and_else_apart():
+    drift = Drift("hedge lost", LIE, DENIED, LIE.content, (span("Officials denied a leak"),), "The | origin holds off.")
+    one = source()
+    under = write_brief("my.case", [one], {"report-1": one}, [answer((DENIED, "denies"))], [], drifts=[drift])
+    row = next(line for line in under.splitlines() if line.startswith("| hedge lost"))
+    assert "“It was “a lie”” [R1 " in row
+    assert "“Officials denied a leak” [R1 56-79] | The \\| origin holds off. |" in row
+    assert "In 1 place a retelling says more than its origin did." in part(under, "## In short")
+    assert under.count("| hedge lost") == 1
+    apart = write_brief("my.case", [one], {"report-1": one}, [], [], drifts=[drift])
+    assert "| hedge lost" in part(apart, "## Not under any claim above")
+
+
+@pytest.mark.parametrize(
+    ("claim", "note"),
+    [
+        ("", "The claim is empty"),
+        ("Russia", "This is one word, not a claim"),
+        ("Hat Russland die Wahl in Amerika beeinflusst und wer hat das gesagt?", "does not look like English"),
+        ("The line leaked. " * 100, "The claim is 300 words long"),
+    ],
+)
+def test_odd_claims_are_answered_and_told_what_is_the_matter(claim: str, note: str):
+    made = asked(claim)
+    assert note in part(made, "## In short")
+    assert "No statement in these reports bears on it, as far as sayso can find." in made
+    assert max(len(line) for line in made.splitlines()) < 700
+
+
+def test_a_description_has_no_capital_inside_a_sentence():
+    official = statement(span("a leak"), speaker="A senior official", anonymity="unnamed")
+    made = brief((LEAKED, "affirms"), (official, "affirms"))
+    assert "**Ada Vale** [R1 1-11] and a senior official (not named) [R1 73-79] affirmed it." in made
+    assert "- A senior official (not named) (certain" in made

@@ -1,94 +1,115 @@
-"""The case as Markdown: what is claimed, who says so and how firmly, who denies it, what was looked for in vain.
+"""The case as Markdown, for an editor: what is claimed, who says so and how firmly, who denies it, what was not found.
 
-Sentences come from templates and from the reports' own words; each carries a reference such as ``[R2 140-198]``:
-the report's number in the list at the top, and the code points of the words. What comes from a report is plain words
-here, whatever marks stand in it.
+Short first, then in detail. Sentences come from templates and from the reports' own words; each carries a reference
+such as ``[R2 140-198]``: the report's number in the list at the end, and the code points of the words. What comes from
+a report is plain words here, whatever marks stand in it. Constructs: headings, paragraphs, bullets, tables, bold,
+italics.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from sayso.assess.markdown import bare, plain
-from sayso.types import Answer, Bearing, Certainty, OriginCount, Problem, Relation, Spans, Stance, Statement, quoted
+from sayso.assess.brief_claim import details
+from sayso.assess.brief_drift import Drifted, drift_table
+from sayso.assess.brief_short import summary
+from sayso.assess.brief_words import Source as Source
+from sayso.assess.brief_words import View, alike, bullets, capital, line, some
+from sayso.assess.claim_trouble import trouble
+from sayso.assess.markdown import plain
+from sayso.assess.timeline import Timeline, timeline
+from sayso.types import Answer, OriginLink, Problem, Relation, Stance
 
-TO_SORT: dict[Relation, str] = {
+MAY: dict[Relation, str] = {
     "affirms": "may affirm it",
-    "hedges": "may affirm it in part, or with reserve",
+    "hedges": "may affirm it in part",
     "doubts": "may doubt it",
     "no_evidence": "may have found no evidence of it",
     "denies": "may deny it",
     "declines": "may have refused to say",
     "unsorted": "may bear on it",
 }
-HEADINGS: dict[Relation, str] = {
-    "affirms": "Affirmed",
-    "hedges": "Affirmed in part, or with reserve",
-    "doubts": "Doubted",
-    "no_evidence": "No evidence found",
+RULES = (
+    "This brief says what the reports say, on whose word; it does not say what is true. Names in bold are of named "
+    "sources. A reference such as [R1 10-20] gives the report, listed at the end, and the code points of the words."
+)
+ELSEWHERE: dict[Stance, str] = {
     "denies": "Denied",
+    "no_evidence": "Looked for and not found",
     "declines": "No comment",
 }
-RULES = (
-    "This brief says what the reports say, on whose word; it does not say what is true. "
-    "A reference such as [R1 10-20] gives the report and the code points of the words."
-)
-ASIDE: dict[Stance, str] = {
-    "denies": "Denials",
-    "no_evidence": "Findings of no evidence",
-    "doubts": "Doubts",
-    "declines": "Refusals to comment",
-}
+TO_SORT = 12
+"""Statements that a person has to sort, listed under one claim; of more, the number is told."""
+APART = 8
+"""Statements of one kind that stand under no claim; of more, the number is told."""
+HEADING = 40
+"""Words of a claim that its heading shows."""
+TABLED = 60
+"""Reports from which only those that the brief refers to are listed."""
+LINKS = {"copies": "copies", "abridges": "abridges", "rewrites": "rewrites", "shares": "shares text with",
+         "cites": "cites", "same_words": "has words in common with", "wire": "has its text from"}  # fmt: skip
 
-FIRMNESS: dict[Certainty, str] = {
-    "certain": "certain",
-    "probable": "probable",
-    "possible": "possible",
-    "open": "not committed",
-}
-AT_HAND = 6
-"""How many of the statements that a person has to sort are listed under a claim."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One report as the brief names it: ``number`` is the R of its references."""
-
-    number: int
-    path: str
-    title: str | None
-    outlet: str | None
-    date: str | None
-    date_basis: str
-    text: str
-    statements: Sequence[Statement]
+Told = tuple[Answer, Timeline, list[Drifted]]
 
 
 def write_brief(
-    name: str, sources: Sequence[Source], ids: Mapping[str, Source], answers: Iterable[Answer], problems: list[Problem]
+    name: str,
+    sources: Sequence[Source],
+    ids: Mapping[str, Source],
+    answers: Iterable[Answer],
+    problems: Sequence[Problem],
+    *,
+    drifts: Sequence[Drifted] = (),
+    links: Sequence[OriginLink] = (),
+    source_of: Mapping[str, str] | None = None,
 ) -> str:
-    """The brief of a case. ``ids`` gives the source of each report id that a statement may name."""
-    parts = [_opening(name, sources, problems), _table(sources)]
-    sections = [_claim(i, answer, ids) for i, answer in enumerate(answers, 1)]
-    if sections:
-        parts += ["## What is claimed", *sections]
-    parts += [part for stance, heading in ASIDE.items() if (part := _aside(stance, heading, sources, ids))]
-    if problems:
-        listed = "\n".join(f"- {plain(str(problem))}" for problem in problems)
-        parts += ["## What was not read, or not in full", listed]
-    return "\n\n".join(parts) + "\n"
+    """The brief of a case. ``ids`` gives the source of each report id that a statement may name.
+
+    ``drifts`` are those known in the case, ``links`` the origin links by path, and ``source_of`` the id of each
+    statement's source across reports, by statement id.
+    """
+    view = View(ids, source_of or {})
+    dates = {key: source.date for key, source in ids.items()}
+    told = [(a, timeline(a.bearings, dates, source_of), _drifts_of(a, drifts)) for a in answers]
+    body = [
+        *_in_short(told, view),
+        *_in_detail(told, view),
+        *_to_sort(told, view),
+        *_elsewhere(told, sources, view, drifts),
+    ]
+    parts = [_opening(name, sources, problems), *body, *_unread(problems)]
+    parts.append(_table(sources, links, "\n".join(body)))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _opening(name: str, sources: Sequence[Source], problems: list[Problem]) -> str:
-    number = sum(len(s.statements) for s in sources)
-    unread = sum(not p.read for p in problems)
-    undated = sum(s.date is None for s in sources)
-    counted = f"{_some(len(sources), 'report')}{_dated(sources)}; {_some(number, 'statement')} put down to somebody. "
-    lines = [f"# {plain(name)}: who says what", counted + RULES]
-    if undated:
-        lines.append(f"{_some(undated, 'report')}: no date that the text or the page tells.")
+def _drifts_of(answer: Answer, drifts: Iterable[Drifted]) -> list[Drifted]:
+    """The drifts of which either statement bears on the claim."""
+    here = {b.statement.id for b in answer.bearings if b.relation != "unsorted"}
+    return [one for one in drifts if one.origin.id in here or one.retelling.id in here]
+
+
+def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem]) -> str:
+    """The title, what the brief is, what it counts, and what is missing."""
+    number = sum(len(source.statements) for source in sources)
+    facts = [f"{some(len(sources), 'report')}{_dated(sources)}; {some(number, 'statement')}."]
+    if len(sources) == 1:
+        facts.append("With one report, nothing here is told by a second one.")
+    copies = len(sources) - len({" ".join(source.text.split()) for source in sources})
+    if copies:
+        verb = "has" if copies == 1 else "have"
+        facts.append(f"{some(copies, 'report')} {verb} the same words as another one: {_it(copies)} no further origin.")
+    undated = sum(not source.date for source in sources)
+    if undated and undated == len(sources):
+        facts.append("No report tells its date, so what came first is known only where a day is told.")
+    elif undated:
+        facts.append(f"For {some(undated, 'report')} no date is known.")
+    unread = len({p.path for p in problems if not p.read})
     if unread:
-        lines.append(f"{_some(unread, 'file')} not read: see the end.")
-    return "\n\n".join(lines)
+        verb = "was" if unread == 1 else "were"
+        facts.append(f"{unread:,} of {some(unread + len(sources), 'file')} {verb} not read: see the end.")
+    return "\n\n".join([f"# {plain(name)}: who says what", RULES, " ".join(facts)])
+
+
+def _it(number: int) -> str:
+    return "it is" if number == 1 else "they are"
 
 
 def _dated(sources: Sequence[Source]) -> str:
@@ -98,119 +119,98 @@ def _dated(sources: Sequence[Source]) -> str:
     return f", dated {dates[0]}" if dates[0] == dates[-1] else f", dated from {dates[0]} to {dates[-1]}"
 
 
-def _table(sources: Sequence[Source]) -> str:
-    rows = ["| | report | outlet | date | statements |", "|---|---|---|---|---|"]
-    for s in sources:
+def _in_short(told: Sequence[Told], view: View) -> list[str]:
+    if not told:
+        return ["## In short", "No claim was asked about, and the reports share none that sayso can word."]
+    parts = ["## In short"]
+    for number, (answer, times, drifts) in enumerate(told, 1):
+        note = [text] if (text := trouble(answer.claim)) else []
+        parts.append(f"**{number}. {_worded(answer)}**")
+        parts.append(" ".join([*note, summary(answer, times, view, len(drifts))]))
+    return parts
+
+
+def _worded(answer: Answer) -> str:
+    """The claim, as much of it as a heading holds."""
+    words = answer.claim.split()
+    cut = " …" if len(words) > HEADING else ""
+    return capital(plain(" ".join(words[:HEADING]) + cut)) or "(no words)"
+
+
+def _in_detail(told: Sequence[Told], view: View) -> list[str]:
+    parts = []
+    for number, (answer, times, drifts) in enumerate(told, 1):
+        found = details(answer, times, view, drifts)
+        if found:
+            parts += [f"### {number}. {_worded(answer)}", *found]
+    return ["## In detail", *parts] if parts else []
+
+
+def _to_sort(told: Sequence[Told], view: View) -> list[str]:
+    """What may bear on each claim, likeliest first, each statement under one claim only."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    for number, (answer, _, _) in enumerate(told, 1):
+        rows = {b.statement.id: b for b in answer.bearings if b.relation == "unsorted"}
+        fresh = alike([b.statement for key, b in rows.items() if key not in seen], view)
+        seen |= rows.keys()
+        lines = [line(same, view, MAY[rows[same[0].id].leaning]) for same in fresh]
+        if lines:
+            most = max(3, TO_SORT // len(told))
+            parts += [f"### On {number}. {_worded(answer)}", bullets(lines, most, ", which `sayso ask` lists")]
+    if not parts:
+        return []
+    opening = (
+        "These may bear on a claim, and sayso is not sure enough to give them a side; what each may do is a guess by "
+        "its wording."
+    )
+    return ["## To be sorted by a person", opening, *parts]
+
+
+def _elsewhere(told: Sequence[Told], sources: Sequence[Source], view: View, drifts: Sequence[Drifted]) -> list[str]:
+    """Denials, findings of no evidence and refusals, and drifts, that stand under no claim above, nor their words."""
+    seen = {view.saying(b.statement) for answer, _, _ in told for b in answer.bearings}
+    parts = []
+    for stance, heading in ELSEWHERE.items():
+        rows = [one for source in sources for one in source.statements if one.stance == stance]
+        lines = [line(same, view) for same in alike(rows, view) if view.saying(same[0]) not in seen]
+        if lines:
+            more = f", which `sayso statements --stance {stance}` lists"
+            parts.append(f"**{heading}**\n\n" + bullets(lines, APART, more))
+    shown = {id(one) for _, _, here in told for one in here}
+    parts.append(drift_table([one for one in drifts if id(one) not in shown], view))
+    kept = [part for part in parts if part]
+    return ["## Not under any claim above", *kept] if kept else []
+
+
+def _unread(problems: Sequence[Problem]) -> list[str]:
+    """The files that were not read, and those read only in part, each with what to do."""
+    parts = []
+    for heading, read in (("Not read", False), ("Read only in part", True)):
+        rows = list(dict.fromkeys(f"- {plain(str(one))}" for one in problems if one.read is read))
+        if rows:
+            parts += [f"## {heading}", "\n".join(rows)]
+    return parts
+
+
+def _table(sources: Sequence[Source], links: Sequence[OriginLink], body: str) -> str:
+    """The reports; of many, only those that the brief refers to."""
+    if not sources:
+        return ""
+    shown = [s for s in sources if len(sources) <= TABLED or f"[R{s.number} " in body]
+    numbers = {source.path: source.number for source in sources}
+    rows = ["| | report | outlet | date | words from |", "|---|---|---|---|---|"]
+    for s in shown:
         date = f"{s.date} ({s.date_basis})" if s.date else "unknown"
         title = f"{plain(s.title)}, {plain(s.path)}" if s.title else plain(s.path)
-        outlet = plain(s.outlet or "unknown")
-        rows.append(f"| R{s.number} | {title} | {outlet} | {plain(date)} | {len(s.statements)} |")
-    return "## Reports\n\n" + "\n".join(rows)
+        own = _link(s, links, numbers)
+        rows.append(f"| R{s.number} | {title} | {plain(s.outlet or 'unknown')} | {plain(date)} | {own} |")
+    left = len(sources) - len(shown)
+    more = f"\n\n*and {left:,} more, which `sayso reports` lists*" if left else ""
+    return "## Reports\n\n" + "\n".join(rows) + more
 
 
-def _claim(number: int, answer: Answer, ids: Mapping[str, Source]) -> str:
-    parts = [f"### {number}. {plain(answer.claim)}", *_balance(answer, ids)]
-    for relation, heading in HEADINGS.items():
-        rows = [b for b in answer.bearings if b.relation == relation]
-        if rows:
-            parts.append(f"**{heading}**\n\n" + "\n".join(_line(b.statement, ids) for b in _by_date(rows, ids)))
-    unsorted = [b for b in answer.bearings if b.relation == "unsorted"]
-    for relation, heading in TO_SORT.items():
-        rows = [b for b in unsorted if b.leaning == relation]
-        if rows:
-            parts.append(_to_sort(heading, rows, ids))
-    return "\n\n".join(parts)
-
-
-def _to_sort(heading: str, rows: Sequence[Bearing], ids: Mapping[str, Source]) -> str:
-    """The likeliest of the unsorted in full; the rest is counted."""
-    lines = [_line(b.statement, ids) for b in rows[:AT_HAND]]
-    if len(rows) > AT_HAND:
-        lines.append(f"*and {len(rows) - AT_HAND} more, which `sayso ask` lists*")
-    return f"**To be sorted by a person: {heading}**\n\n" + "\n".join(lines)
-
-
-def _balance(answer: Answer, ids: Mapping[str, Source]) -> list[str]:
-    """Origins on each side, in words; a side that nobody takes is said to be empty."""
-    statements = {b.statement.id: b.statement for b in answer.bearings}
-    return [
-        _side("affirms it", "affirm it", answer.affirms, statements, ids),
-        _side(
-            "denies it, doubts it or found no evidence of it",
-            "deny it, doubt it or found no evidence of it",
-            answer.against,
-            statements,
-            ids,
-        ),
-    ]
-
-
-def _side(
-    does: str, do: str, origins: OriginCount, statements: Mapping[str, Statement], ids: Mapping[str, Source]
-) -> str:
-    if not origins.high:
-        return f"Nobody in these reports {does}, as far as sayso can sort."
-    if origins.low < origins.high:
-        opening = f"At least {origins.low} and at most {origins.high} independent origins {do}:"
-    else:
-        opening = f"{_some(origins.low, 'independent origin')} {does if origins.low == 1 else do}:"
-    lines = [opening, ""]
-    for group in origins.groups:
-        places = [_reference(statements[i], ids) for i in group.statements if i in statements]
-        lines.append(" ".join([f"- {plain(group.reason)}", *places]))
-    return "\n".join(lines)
-
-
-def _by_date(rows: Sequence[Bearing], ids: Mapping[str, Source]) -> list[Bearing]:
-    """By the day said, else the report's date, the undated last; then by report and place."""
-
-    def key(bearing: Bearing) -> tuple[str, int, Spans]:
-        source = ids[bearing.statement.report]
-        return bearing.statement.said_on or source.date or "9", source.number, bearing.statement.content
-
-    return sorted(rows, key=key)
-
-
-def _line(one: Statement, ids: Mapping[str, Source]) -> str:
-    """A bullet: who, how firmly, when, through whom, on what, the words, and where they stand."""
-    source = ids[one.report]
-    said = f", {plain(one.said_on)}" if one.said_on else f", reported {plain(source.date)}" if source.date else ""
-    through = f", through {', '.join(plain(name) for name in one.relay)}" if one.relay else ""
-    basis = f", on the strength of {_words(source, one.basis)}" if one.basis else ""
-    return f"- {_who(one)} ({FIRMNESS[one.certainty]}{said}{through}{basis}): {_words(source, one.content)}"
-
-
-def _who(one: Statement) -> str:
-    if not (one.speaker or "").strip():
-        return "The report itself" if one.voice == "own" else "Somebody not named"
-    name = plain(one.speaker or "")
-    name = name[0].upper() + name[1:]
-    if one.anonymity == "unnamed":
-        return f"**{name}** (unnamed)"
-    return f"**{name}**" if one.anonymity == "named" else name
-
-
-def _words(source: Source, spans: Spans) -> str:
-    """The words in quotation marks, in one line, with their reference."""
-    kept = bare(source.text, spans)
-    return f"“{plain(quoted(source.text, kept))}” {_place(source, kept)}"
-
-
-def _reference(one: Statement, ids: Mapping[str, Source]) -> str:
-    source = ids[one.report]
-    return _place(source, bare(source.text, one.content))
-
-
-def _place(source: Source, spans: Spans) -> str:
-    return f"[R{source.number} {', '.join(f'{start}-{end}' for start, end in spans)}]"
-
-
-def _aside(stance: Stance, heading: str, sources: Sequence[Source], ids: Mapping[str, Source]) -> str:
-    rows = [one for source in sources for one in source.statements if one.stance == stance]
-    if not rows:
-        return ""
-    return f"## {heading}\n\n" + "\n".join(_line(one, ids) for one in rows)
-
-
-def _some(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _link(source: Source, links: Iterable[OriginLink], numbers: Mapping[str, int]) -> str:
+    """What a report has from others: "abridges R4"."""
+    own = [link for link in links if link.start == source.path and link.end in numbers]
+    return plain("; ".join(f"{LINKS[link.kind]} R{numbers[link.end]}" for link in own[:3]))

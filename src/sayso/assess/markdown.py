@@ -5,7 +5,7 @@ import re
 from sayso.types import Span, Spans
 
 _ACTIVE = re.compile(r"#(?=#*\s*$)|[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_AT_START = re.compile(r"^(?=[#+=:-])|^(\d+)(?=[.)])")
+_AT_START = re.compile(r"^(?=[#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OPEN, _CLOSE, _STRAIGHT = "“„", "”", '"'
 
