@@ -22,6 +22,14 @@ _ROLE = re.compile(rf"\b{ROLES}\b")
 _LETTER = re.compile(r"Dear (?:[Rr]eaders?|[Ff]riends?|[Ss]ubscribers?|[\w ]{0,20}[Rr]eaders?)\s?[,:–—-]?")
 _REACH = 8
 """How many lines may lie between an appeal and the letter to readers that it brings."""
+_TYPED = re.compile(r"\w'\w|\w' |(?:^|\s)'\w|\"")
+_POSTED = re.compile(r"@\w|pic\.twitter|https?:")
+_PRINTED = 5
+"""A text with so many printer's apostrophes is set with them."""
+_FEW = 0.1
+"""The share of its lines that may be set otherwise."""
+_HEADLINE = (60, 170)
+"""A headline that leads to another article has so many characters; a shorter line may head a part of the story."""
 _CAPTION = 600
 """A caption beside a credit is shorter than this, in characters."""
 
@@ -46,6 +54,7 @@ def furniture(text: str) -> Spans:
     kinds = [_kind(line.words, at, len(lines)) for at, line in enumerate(lines)]
     marked = {at for at, kind in enumerate(kinds) if kind}
     marked |= _captions(lines, kinds) | _masthead(lines, kinds) | _shouted(lines) | _letter(lines, kinds)
+    marked |= _other_hand(lines, marked)
     return tuple((lines[at].start, lines[at].end) for at in sorted(marked))
 
 
@@ -154,6 +163,25 @@ def _shouted(lines: list[_Line]) -> set[int]:
 
 def _is_shouted(words: str) -> bool:
     return len(words) < 160 and words.isupper() and len(words.split()) >= 6 and words[-1] not in '.!:”"'
+
+
+def _other_hand(lines: list[_Line], marked: set[int]) -> set[int]:
+    """Long headlines within the text that are set by another hand: with typewriter's apostrophes or quotation marks,
+    where all the rest has printer's. They lead to other articles or to videos. A post from a network is read.
+    """
+    rest = [line.words for at, line in enumerate(lines) if at not in marked]
+    typed = sum(bool(_TYPED.search(words)) for words in rest)
+    if sum(words.count("’") for words in rest) < _PRINTED or typed > max(2, _FEW * len(rest)):
+        return set()
+    inner = range(1, len(lines) - 1)
+    return {at for at in inner if at not in marked and _is_headline(lines[at].words) and _TYPED.search(lines[at].words)}
+
+
+def _is_headline(words: str) -> bool:
+    if not _HEADLINE[0] <= len(words) <= _HEADLINE[1] or _POSTED.search(words):
+        return False
+    opens = words[0].isupper() or words[0] in "'\""  # the points of a list are read
+    return opens and words[-1].isalnum() and not re.search("[’“”]", words)
 
 
 def _letter(lines: list[_Line], kinds: list[str | None]) -> set[int]:

@@ -6,21 +6,20 @@ nothing, or clearly too little, only what is furniture by its element's name is 
 
 import logging
 import re
+from dataclasses import replace
 
 import trafilatura
-from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
 
 from sayso.ingest.blocks import Block, depth_and_size, flattened, is_cut_off, parse, visible_blocks
-from sayso.ingest.dates import parse_date
 from sayso.ingest.furniture import furniture, merged
 from sayso.ingest.metadata import Facts, facts_of_text
 from sayso.ingest.page import Page
-from sayso.ingest.wires import agency
+from sayso.ingest.page_facts import date_in_address, page_facts
 from sayso.types import Spans
 
-# The two libraries log what they fail to find; here a page without a date is no event.
+# The libraries log what they fail to find; here a page without a story is no event.
 for _name in ("trafilatura", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
@@ -35,14 +34,21 @@ _ENOUGH = 0.35
 _MOST = 0.6
 """An element named like furniture that holds more of the text than this is the page itself (a page-wide form)."""
 _LINKS = 0.5
+_ABOVE = 6
+"""So many blocks above the title may be its date and its writer."""
+_FOOTER = 12
+"""So many blocks at the end may name the owner of the page."""
+_WEAK = ("file name", "inferred", "unknown")
+"""Ways to know a date that go after the day in the page's address."""
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]*$")
 _SPACE = re.compile(r"\s+")
 
 
-def read_html(markup: str, name: str) -> Page:
+def read_html(markup: str, name: str, *, whole: bool = False) -> Page:
     """The visible text of ``markup``, one line a block with a blank line between blocks, and its facts.
 
-    ``name`` is the file's name, which may hold a date. Never raises for bad markup, and never touches the network.
+    ``name`` is the file's name, which may hold a date. ``whole``: all of it is believed to be the story, but for what
+    is furniture by its element's name or its words. Never raises for bad markup, and never touches the network.
     """
     root = parse(markup)
     if root is None:
@@ -55,24 +61,29 @@ def read_html(markup: str, name: str) -> Page:
         depth, size = depth_and_size(root)
     blocks = list(visible_blocks(root))
     fit = depth <= _DEEPEST and size <= _LARGEST
-    known = _page_facts(root if fit else _head_only(markup))
-    kept = _kept(blocks, _extracted(root) if fit else "", known.title)
+    known = _page_facts(root if fit else _head_only(markup), markup, blocks)
+    kept = _kept(blocks, _extracted(root) if fit and not whole else "", known.title)
     text, marked = _laid_out(blocks, kept)
-    facts = facts_of_text(text, name, _with_furniture(known, merged(marked, furniture(text))))
-    return Page(text, facts)
+    notices = furniture(text)
+    _, unseen = _laid_out(blocks, _near_title(blocks, kept, known.title))
+    facts = facts_of_text(text, name, replace(known, furniture=merged(unseen, notices)))
+    if facts.date_basis in _WEAK and (day := date_in_address(facts.url or "")):
+        facts = replace(facts, date=day, date_basis="page")
+    return Page(text, replace(facts, furniture=merged(marked, notices)))
 
 
-def _with_furniture(facts: Facts, spans: Spans) -> Facts:
-    return Facts(
-        title=facts.title,
-        outlet=facts.outlet,
-        date=facts.date,
-        date_basis=facts.date_basis,
-        byline=facts.byline,
-        wire=facts.wire,
-        url=facts.url,
-        furniture=spans,
-    )
+def _near_title(blocks: list[Block], kept: list[bool], title: str | None) -> list[bool]:
+    """For each block, whether it may tell who wrote the story and when: what is kept, and what stands by the title."""
+    name = _squeezed(title or "")
+    tops = [at for at, block in enumerate(blocks) if block.tag == "h1" or (name and _squeezed(block.text) == name)]
+    first = next((at for at, keep in enumerate(kept) if keep and at not in tops and _is_prose(blocks[at])), -1)
+    top = max((at for at in tops if at <= first), default=first)
+    near = range(max(0, top - _ABOVE), max(top, first) + 1)
+    return [keep or (at in near and _is_head(blocks[at])) for at, keep in enumerate(kept)]
+
+
+def _is_head(block: Block) -> bool:
+    return block.obvious in {"", "header"} and block.linked < 1 and len(block.text) < _PROSE * 3
 
 
 def _laid_out(blocks: list[Block], kept: list[bool]) -> tuple[str, Spans]:
@@ -165,39 +176,11 @@ def _head_only(markup: str) -> HtmlElement | None:
     return parse(markup[: end.start()] + "</head><body><p>.</p></body></html>") if end else None
 
 
-def _page_facts(root: HtmlElement | None) -> Facts:
-    """What the page's metadata says; nothing where reading it fails."""
+def _page_facts(root: HtmlElement | None, markup: str, blocks: list[Block]) -> Facts:
+    """What the page says of itself; nothing where reading it fails."""
     if root is None:
         return Facts()
     try:
-        # Only ever a tree goes in: given a string that looks like an address, both libraries would fetch it.
-        found = extract_metadata(root, date_config={"original_date": True, "extensive_search": False})
-        date = found.date or find_date(root, original_date=True, extensive_search=False, url=found.url)
-    except Exception:  # third-party code over hostile markup
+        return page_facts(root, markup, [block.text for block in blocks[-_FOOTER:]])
+    except (ValueError, TypeError, etree.LxmlError, RecursionError):  # what hostile markup may come to
         return Facts()
-    date = parse_date(date or "")
-    outlet = _short(found.sitename, 80)
-    byline = _byline(found.author)
-    return Facts(
-        title=_short(found.title, 300),
-        outlet=outlet,
-        date=date,
-        date_basis="page" if date else "unknown",
-        byline=byline,
-        wire=agency(byline or "") or agency(outlet or ""),
-        url=_short(found.url, 2000),
-    )
-
-
-def _short(value: str | None, longest: int) -> str | None:
-    """One line of at most ``longest`` characters, or None."""
-    line = _SPACE.sub(" ", value or "").strip()
-    return line if 0 < len(line) <= longest else None
-
-
-def _byline(author: str | None) -> str | None:
-    """Names only: an address, a number or a sentence is no name."""
-    line = _short(author, 160)
-    if not line or re.search(r"[@\d]|https?:|\.\s", line.replace(". ", " ", 3)):
-        return None
-    return re.sub(r"^[Bb]y ", "", line.replace("; ", ", "))

@@ -1,54 +1,68 @@
-"""Taking a file in: its bytes become a Report, or a Problem that says what to do."""
+"""Taking a document in: its bytes become a Report, or a Problem that says what to do."""
 
 import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 
 from sayso.ingest.dates import parse_date
-from sayso.ingest.decode import Decoded, decode
-from sayso.ingest.html import read_html
-from sayso.ingest.markdown import read_markdown
+from sayso.ingest.formats import Format, format_named, format_of, missing, read
+from sayso.ingest.furniture import merged
+from sayso.ingest.language import NAMES, other_language
 from sayso.ingest.metadata import Facts
-from sayso.ingest.plain import read_plain
-from sayso.ingest.sniff import Kind, sniff
-from sayso.types import Problem, Report
+from sayso.ingest.page import Page, UnreadableError
+from sayso.ingest.sniff import sniff
+from sayso.types import Problem, Report, Spans
 
 LIMIT = 50_000_000
-"""A file larger than this many bytes is not read, unless the caller sets another limit."""
+"""A document larger than this many bytes is not read, unless the caller sets another limit."""
 
-_MEDIA: dict[Kind, str] = {"plain": "text/plain", "markdown": "text/markdown", "html": "text/html"}
+_BLANK = "\ufeff \t\r\n\v\f\u00a0\u200b"
+_UNSTORABLE = re.compile("[\ud800-\udfff\0]")
+_WEAK = ("file name", "inferred", "unknown")
+"""Ways to know a date that go after what the container of a document says of it."""
+_FACTS = ("title", "outlet", "byline", "dateline", "wire", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of one file: its report, or None; and the problems met, in the order met."""
+    """What came of one document: its report, or None; and the problems met, in the order met."""
 
     report: Report | None
     problems: tuple[Problem, ...]
 
 
-class _RefusedError(Exception):
-    """Carries the Problem of a file that is not read."""
-
-    def __init__(self, what: str, do: str) -> None:
-        super().__init__(what)
-        self.what, self.do = what, do
-
-
 def take_in(
-    path: str, data: bytes | None = None, *, outlet: str | None = None, date: str | None = None, limit: int = LIMIT
+    path: str,
+    data: bytes | None = None,
+    *,
+    media_type: str | None = None,
+    told: Facts | None = None,
+    given: Facts | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    limit: int = LIMIT,
+    seconds: float | None = None,
 ) -> Intake:
     """Read the file at ``path``, or take ``data`` as its bytes, and make a Report of it. Never raises for bad input.
 
-    ``outlet`` and ``date`` (ISO, or any English date) go before what the file says. ``limit`` is in bytes.
+    ``media_type`` is given where the bytes need not, or do not, tell what they are. ``told`` is what its container
+    says of the document; the document's own word goes before it. ``given``, then ``outlet`` and ``date`` (ISO, or any
+    English date), go before both. ``limit`` is in bytes; ``seconds`` is the
+    time after which a reader that can stop gives what it has.
     """
     try:
         content = _bytes(path, limit) if data is None else _within(data, limit)
-        return _read(path, content, outlet, date)
-    except _RefusedError as refused:
-        return Intake(None, (_problem(path, refused.what, refused.do),))
+        one, page = _page(path, content, format_of(media_type), seconds)
+    except UnreadableError as refused:
+        return Intake(None, (problem(path, refused.what, refused.do),))
+    facts, wrong = _settled(path, page.facts, told or Facts(), given or Facts(), outlet, date)
+    report = _report(path, content, one.media_type, page, facts)
+    doubts = [problem(path, what, do, read=True) for what, do in (*page.doubts, *_foreign(report), *wrong)]
+    return Intake(report, tuple(doubts))
 
 
 def one_line(path: str) -> str:
@@ -63,107 +77,134 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def _problem(path: str, what: str, do: str, *, read: bool = False) -> Problem:
-    return Problem(path=one_line(path), what=what, do=do if do.endswith((".", "txt")) else f"{do}.", read=read)
+def problem(path: str, what: str, do: str, *, read: bool = False) -> Problem:
+    """A Problem whose path and words can be printed; ``do`` is given its full stop."""
+    end = "" if do.endswith((".", "txt")) else "."
+    return Problem(path=one_line(path), what=one_line(what), do=f"{one_line(do)}{end}", read=read)
+
+
+def too_large(limit: int) -> UnreadableError:
+    """What is said of a document of more than ``limit`` bytes."""
+    size = f"{limit / 1_000_000:g} MB" if limit >= 100_000 else f"{limit} bytes"
+    return UnreadableError(f"it is larger than {size}", "Split it into its reports, one file each")
+
+
+def unavailable(one: Format) -> UnreadableError | None:
+    """What is said of a format that this installation cannot read; None where it can."""
+    lacks = missing(one)
+    if not lacks:
+        return None
+    names = " ".join(lacks)
+    install = "" if "sayso" in names or "Python" in names else f", or install: python -m pip install {names}"
+    what = f"it is {one.what}, which this installation cannot read: it lacks {', '.join(lacks)}"
+    return UnreadableError(what, f"{one.otherwise}{install}")
 
 
 def _bytes(path: str, limit: int) -> bytes:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - a Path would change what was given
         if stat.S_ISDIR(mode):
-            raise _RefusedError(
-                "it is a folder", f"Name its files, for example: sayso build CASE {one_line(path.rstrip('/'))}/*.txt"
-            )
+            raise UnreadableError("it is a folder, and no file can be seen in it", "Name the files themselves")
         if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and path.startswith("/dev/")):
-            raise _RefusedError(
+            raise UnreadableError(
                 "it is not a file but a device, a pipe or a socket", "Save what it gives in a file and name that"
             )
         with open(path, "rb") as file:  # noqa: PTH123
             return _within(file.read(limit + 1), limit)
     except FileNotFoundError:
-        raise _RefusedError("there is no such file", "Check the name and the folder you are in") from None
+        raise UnreadableError("there is no such file", "Check the name and the folder you are in") from None
     except PermissionError:
-        raise _RefusedError(
+        raise UnreadableError(
             "you may not read this file", "Change its permissions (for example with chmod u+r), or copy it"
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _RefusedError(
+        raise UnreadableError(
             f"it cannot be read ({one_line(reason)})", "Check the name, or copy the file to another place"
         ) from None
 
 
 def _within(data: bytes, limit: int) -> bytes:
     if len(data) > limit:
-        size = f"{limit / 1_000_000:g} MB" if limit >= 100_000 else f"{limit} bytes"
-        raise _RefusedError(f"it is larger than {size}", "Split it into its reports, one file each")
+        raise too_large(limit)
     return data
 
 
-def _read(path: str, data: bytes, outlet: str | None, date: str | None) -> Intake:
+def _page(path: str, data: bytes, one: Format | None, seconds: float | None) -> tuple[Format, Page]:
+    """The format of the bytes, and what its reader gives. Raises UnreadableError where there is nothing to read."""
     if not data.strip():
-        raise _RefusedError("it is empty", "Leave it out, or put the report's text into it")
+        raise UnreadableError("it is empty", "Leave it out, or put the report's text into it")
+    one = one or _told_by_content(path, data)
+    page = _sound(read(one, data, PurePath(path).name, seconds))
+    if len(page.text) > LIMIT:
+        raise UnreadableError(f"its text has more than {LIMIT // 1_000_000} million characters", "Split it")
+    if page.text.strip(_BLANK):
+        return one, page
+    if page.doubts:
+        raise UnreadableError(*page.doubts[0])
+    if one.trusted:
+        raise UnreadableError("it is empty", "Leave it out, or put the report's text into it")
+    raise UnreadableError(
+        "no text was found in it", "Save it again once it shows its text, or copy the text into a .txt file"
+    )
+
+
+def _told_by_content(path: str, data: bytes) -> Format:
     sniffed = sniff(data, path)
     if sniffed.kind == "other":
-        raise _RefusedError(f"it seems to be {sniffed.what}", sniffed.do)
-    decoded = decode(data, declared=sniffed.kind == "html")
-    name = PurePath(path).name
-    text, facts = _text_and_facts(sniffed.kind, decoded.text, name)
-    if not text.strip("\ufeff \t\r\n\v\f\u00a0\u200b"):
-        raise _RefusedError(*_nothing(sniffed.kind))
-    problems = [*_doubts(path, decoded)]
-    facts, more = _overridden(path, facts, outlet, date)
-    return Intake(_report(path, data, _MEDIA[sniffed.kind], text, facts), (*problems, *more))
+        raise UnreadableError(f"it seems to be {sniffed.what}", sniffed.do)
+    one = format_named(sniffed.kind)
+    if not one.reader:
+        raise UnreadableError(f"it is {one.what}, which holds several reports", one.otherwise)
+    if refusal := unavailable(one):
+        raise refusal
+    return one
 
 
-def _nothing(kind: Kind) -> tuple[str, str]:
-    if kind == "html":
-        return (
-            "no text was found in this page",
-            "Save the page again once it shows its text, or copy the text into a .txt file",
-        )
-    return "it is empty", "Leave it out, or put the report's text into it"
+def _sound(page: Page) -> Page:
+    """The page as it can be stored: no lone surrogates or NUL, each range inside the text, pages in order."""
+    text, size = _UNSTORABLE.sub("\ufffd", page.text), len(page.text)
+    furniture: Spans = merged(tuple(span for span in page.facts.furniture if 0 <= span[0] < span[1] <= size))
+    pages = tuple(sorted((start, label) for start, label in page.pages if 0 <= start <= size))
+    return replace(page, text=text, facts=replace(page.facts, furniture=furniture), pages=pages)
 
 
-def _text_and_facts(kind: Kind, text: str, name: str) -> tuple[str, Facts]:
-    if kind == "html":
-        page = read_html(text, name)
-        return page.text, page.facts
-    return text, read_markdown(text, name) if kind == "markdown" else read_plain(text, name)
+def _settled(
+    path: str, own: Facts, told: Facts, given: Facts, outlet: str | None, date: str | None
+) -> tuple[Facts, list[tuple[str, str]]]:
+    """The facts, each from whoever goes first; and what is wrong with a date that was given."""
+    wrong: list[tuple[str, str]] = []
+    by_hand = Facts(outlet=outlet.strip() if outlet and outlet.strip() else None)
+    if date and date.strip():
+        by_hand = replace(by_hand, date=parse_date(date))
+        if not by_hand.date:
+            what = f"the date given, {one_line(date)!r}, is not understood and was left out"
+            wrong.append((what, "Give it as year-month-day, for example 2020-09-02"))
+    ranked = (given, by_hand, own, told)
+    found: dict[str, Any] = {name: next((v for one in ranked if (v := getattr(one, name))), None) for name in _FACTS}
+    settled = replace(own, **found)
+    if forced := given.date or by_hand.date:
+        return replace(settled, date=forced, date_basis="given"), wrong
+    if told.date and (not own.date or (own.date_basis in _WEAK and told.date_basis != "inferred")):
+        basis = told.date_basis if told.date_basis != "unknown" else "page"
+        return replace(settled, date=told.date, date_basis=basis), wrong
+    return settled, wrong
 
 
-def _doubts(path: str, decoded: Decoded) -> list[Problem]:
-    if not decoded.doubt:
+def _foreign(report: Report) -> list[tuple[str, str]]:
+    if not report.language:
         return []
-    return [
-        _problem(
-            path,
-            decoded.doubt,
-            "Look at its quotation marks and accents; if they are wrong, save it as UTF-8 and add it again.",
-            read=True,
-        )
-    ]
+    name = NAMES[report.language]
+    what = f"it seems to be in {name}; sayso reads English only, so no statements were read from it"
+    return [(what, "Add a translation of it, or look through it by hand")]
 
 
-def _overridden(path: str, facts: Facts, outlet: str | None, date: str | None) -> tuple[Facts, list[Problem]]:
-    """``facts`` with what the caller gave in its place."""
-    if outlet and outlet.strip():
-        facts = replace(facts, outlet=outlet.strip())
-    if not date or not date.strip():
-        return facts, []
-    given = parse_date(date)
-    if not given:
-        what = f"the date given, {one_line(date)!r}, is not understood and was left out"
-        return facts, [_problem(path, what, "Give it as year-month-day, for example 2020-09-02.", read=True)]
-    return replace(facts, date=given, date_basis="given"), []
-
-
-def _report(path: str, data: bytes, media_type: str, text: str, facts: Facts) -> Report:
+def _report(path: str, data: bytes, media_type: str, page: Page, facts: Facts) -> Report:
     return Report(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type,
-        text=text,
+        text=page.text,
         title=facts.title,
         outlet=facts.outlet,
         date=facts.date,
@@ -173,4 +214,7 @@ def _report(path: str, data: bytes, media_type: str, text: str, facts: Facts) ->
         wire=facts.wire,
         url=facts.url,
         furniture=facts.furniture,
+        pages=page.pages,
+        ocr=page.ocr,
+        language=other_language(page.text, facts.furniture),
     )

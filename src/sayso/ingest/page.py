@@ -26,7 +26,8 @@ class Member:
     """One file inside a container: its name there, and its bytes.
 
     ``facts`` are what the container says of it (a web archive knows the address); the file's own word goes before
-    them. ``media_type`` is given where the bytes do not tell what they are.
+    them. ``media_type`` is given where the bytes do not tell what they are. ``name`` is empty where the container has
+    one member and no name for it (gzip).
     """
 
     name: str
@@ -37,7 +38,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A member that was not taken out of its container: its name there, what is the matter, what to do."""
+    """A member that was not taken out of its container: its name there, what is the matter, what to do.
+
+    ``name`` is empty where the container itself is meant, for example one that is cut off.
+    """
 
     name: str
     what: str
