@@ -1,95 +1,106 @@
-"""What an open case holds on a claim, and which claims its own words put forward."""
+"""What an open case holds on a claim: what the machine sees, and over it what people judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
+from typing import cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sayso.assess.independence import Where, count
-from sayso.errors import CaseError
+from sayso.assess.independence import Evidence, Where, count, without
+from sayso.joined import joined
+from sayso.kept import recall
 from sayso.ledger import query
-from sayso.ledger.rows import ReportRow
-from sayso.ledger.trouble import path_of
-from sayso.link.bearing import Candidate, Thresholds, bearings, nearest
-from sayso.link.claims import Wording, propose
-from sayso.origins import clusters, retellings
-from sayso.run.reading import judged, surroundings, thresholds, vector_model, vectors_of
-from sayso.types import AGAINST, Answer, Bearing, OriginCount, Statement, quoted
-
-POOL = 400
-"""Statements nearest to a claim in meaning that are compared with it word by word."""
-JUDGED = 96
-"""Statements nearest to a claim in meaning and words that the network judges."""
+from sayso.ledger.decisions import Corrections, active, corrected, corrections, is_wrong
+from sayso.ledger.tracked import about
+from sayso.origins import retellings
+from sayso.types import AGAINST, Answer, Bearing, Judgement, OriginCount, Relation, Statement
+from sayso.weighed import again, weighed
 
 
 def answer(db: Connection, claim: str, most: int) -> Answer:
-    """The statements that bear on ``claim``, ``most`` of them, and the origins behind all that were found."""
+    """The statements that bear on ``claim``, ``most`` of them, and the origins behind all that were found.
+
+    What people judged goes before what the machine sees: on the statements, on their relation to the claim, and on
+    which other wordings put the same claim.
+    """
     claim = " ".join(claim.split())
-    rows = query.reports(db)
-    found = _found(db, claim, rows)
+    held = active(query.judgements(db))
+    meant, fixes = about(held, claim), corrections(held)
+    found: dict[str, Bearing] = {}
+    for wording in meant.wordings:
+        for one in _seen(db, wording, fixes):
+            found.setdefault(one.statement.id, one)
+    relations = {one.subject: one for one in held if one.kind == "relation" and one.other in meant.ids}
+    bearings = _ranked([*_judged(db, relations, fixes), *(b for one, b in found.items() if one not in relations)])
+    return _counted(db, claim, bearings, most)
+
+
+def _seen(db: Connection, wording: str, fixes: Corrections) -> Iterator[Bearing]:
+    """What the machine sees, in the statements as they were corrected; none that was judged to be no statement."""
+    for one in recall(db, weighed(wording)):
+        said = fixes.get(one.bearing.statement.id)
+        if not said:
+            yield one.bearing
+        elif not is_wrong(said):
+            yield from again(db, wording, one, fixes)
+
+
+def _judged(db: Connection, relations: Mapping[str, Judgement], fixes: Corrections) -> Iterator[Bearing]:
+    """The statements that a person put down as bearing on the claim, by ``relations`` of statements."""
+    for one in query.by_id(db, relations):
+        said, given = fixes.get(one.id, {}), relations[one.id]
+        if given.verdict != "none" and not is_wrong(said):
+            yield _given(corrected(one, said), given)
+
+
+def _given(one: Statement, judgement: Judgement) -> Bearing:
+    relation = cast("Relation", judgement.verdict)
+    why = f"judged by {judgement.by}" + (f": {judgement.why}" if judgement.why else "")
+    return Bearing(statement=one, relation=relation, score=1.0, why=why, leaning=relation)
+
+
+def _ranked(found: Sequence[Bearing]) -> list[Bearing]:
+    """With a side before the unsorted, then by score."""
+    return sorted(found, key=lambda b: (b.relation == "unsorted", -b.score, b.statement.id))
+
+
+def _counted(db: Connection, claim: str, found: Sequence[Bearing], most: int) -> Answer:
+    rows = query.report_rows(db, {b.statement.report for b in found})
     sharing = retellings(db, {b.statement.report for b in found if b.relation != "unsorted"})
-    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows}
+    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
+    evidence = evidence_of(db)
 
     def side(*relations: str) -> OriginCount:
-        return count([b.statement for b in found if b.relation in relations], names, sharing)
+        return count([b.statement for b in found if b.relation in relations], names, sharing, evidence)
 
     return Answer(claim=claim, bearings=tuple(found[:most]), affirms=side("affirms"), against=side(*AGAINST))
 
 
-def proposed(db: Connection) -> list[str]:
-    """Claims in the words of statements that several origins come near to."""
-    ids, vectors = _vectors(db, query.reports(db))
-    statements = query.by_id(db, ids)
-    texts = query.texts(db, {one.report for one in statements})
-    origin = clusters(db)
-    wordings = [_wording(one, texts[one.report], origin[one.report]) for one in statements]
-    return [wordings[i].words for i in propose(wordings, vectors)]
+def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount, OriginCount]:
+    """The origins that affirm and that are against, once those called ``name`` are taken away."""
+    rows = query.report_rows(db, {b.statement.report for b in found.bearings})
+    sharing = retellings(db, {b.statement.report for b in found.bearings if b.relation != "unsorted"})
+    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
+    evidence = evidence_of(db)
+
+    def side(*relations: str) -> OriginCount:
+        return without(
+            name, [b.statement for b in found.bearings if b.relation in relations], names, sharing, evidence
+        )  # fmt: skip
+
+    return side("affirms"), side(*AGAINST)
 
 
-def _found(db: Connection, claim: str, rows: Sequence[ReportRow]) -> list[Bearing]:
-    """The statements that bear on a claim, best first."""
-    ids, vectors = _vectors(db, rows)
-    if not ids or not claim:
-        return []
-    cosines = vectors @ vectors_of([claim])[0]
-    order = np.argsort(-cosines, kind="stable")[:POOL].tolist()
-    nearness = {ids[i]: float(cosines[i]) for i in order}
-    statements = query.by_id(db, nearness)
-    texts = query.texts(db, {one.report for one in statements})
-    dates = {row.id: row.date for row in rows}
-    candidates = [_candidate(one, texts[one.report], dates[one.report], nearness[one.id]) for one in statements]
-    near = nearest(claim, candidates, JUDGED)
-    chances = judged(claim, texts, [one.statement for one in near])
-    return bearings(claim, zip(near, chances, strict=True), Thresholds(*thresholds()))
-
-
-def _vectors(db: Connection, rows: Sequence[ReportRow]) -> tuple[Sequence[str], NDArray[np.float32]]:
-    """Every statement's id and vector. Raises CaseError where another version of the encoder made some of them."""
-    ids, vectors = query.vectors(db, vector_model())
-    if len(ids) < sum(row.statements for row in rows):
-        raise CaseError(
-            f"Another version of sayso read some reports of {path_of(db)}. Read them anew: run sayso build again with "
-            "the same files."
-        )
-    return ids, vectors
-
-
-def _candidate(one: Statement, text: str, date: str | None, cosine: float) -> Candidate:
-    return Candidate(
-        statement=one,
-        content=quoted(text, one.content),
-        passage=surroundings(text, one),
-        cosine=cosine,
-        cue=quoted(text, one.cue),
-        year=int(date[:4]) if date else None,
+def evidence_of(db: Connection) -> Evidence:
+    """What joins the statements of the case, for the counting of origins."""
+    known = joined(db)
+    return Evidence(
+        sources=known.sources,
+        apart=known.apart,
+        maybe=known.maybe,
+        rests_on=known.rests_on,
+        answers_for=known.answers_for,
+        same_words=known.same_words,
+        families=known.families,
+        outlets=known.outlets,
+        dates=known.dates,
     )
-
-
-def _wording(one: Statement, text: str, origin: str) -> Wording:
-    """A statement's content as a claim: without quotation marks at the ends, and without its "that"."""
-    words = " ".join(quoted(text, one.content).split()).strip("“”\"'‘’ ,.")
-    whole = words.startswith("that ") or (words[:1].isupper() and one.quote != "mixed")
-    clear = whole and one.stance == "asserts" and one.certainty == "certain" and len(one.content) == 1
-    return Wording(words=words.removeprefix("that "), origin=origin, clear=clear)

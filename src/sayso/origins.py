@@ -1,50 +1,112 @@
 """Which reports of an open case have their words from which."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from sqlite3 import Connection
+from typing import Any
 
+from sayso.joined import joined, links_from_json
+from sayso.kept import Kept, recall
 from sayso.ledger import query
+from sayso.ledger.decisions import active
 from sayso.ledger.rows import ReportRow
 from sayso.link.document import Document
 from sayso.link.reuse import reuse
-from sayso.types import OriginLink
+from sayso.types import Judgement, OriginLink, tagged_hash
 
 RETELLING = ("copies", "abridges", "rewrites")
 """Links that make one report's story another's; a shared passage is too little."""
 
 
 def origins(db: Connection) -> list[OriginLink]:
-    """Links between reports, and between the places where the same bytes were found, by path."""
+    """Links between reports, to origins outside, and between the places where the same bytes were found, by path.
+
+    None that was judged wrong.
+    Two reports under one path are versions of one story: those are told apart.
+    """
     rows = query.reports(db)
     links = [
         OriginLink(start=other, end=row.paths[0], kind="copies", score=1.0, spans=(((0, n), (0, n)),),
                    reason="The two files hold the same bytes.")
         for row in rows for other in row.paths[1:] if (n := row.characters)
     ]  # fmt: skip
-    return links + reuse(_documents(db, rows))
+    path = {row.id: row.paths[0] for row in rows}
+    held = [*_held(db), *right(joined(db).links, active(query.judgements(db)))]
+    between = [replace(one, start=path.get(one.start, one.start), end=path.get(one.end, one.end)) for one in held]
+    return links + [one for one in between if one.start != one.end]
 
 
 def retellings(db: Connection, reports: Collection[str]) -> list[frozenset[str]]:
     """Pairs of ids, among these ``reports``, of which one tells the other's story."""
-    rows = [row for row in query.reports(db) if row.id in reports]
-    by_path = {row.paths[0]: row.id for row in rows}
-    links = [link for link in reuse(_documents(db, rows)) if link.kind in RETELLING]
-    return [frozenset((by_path[link.start], by_path[link.end])) for link in links]
+    pairs = [frozenset((one.start, one.end)) for one in _held(db) if one.kind in RETELLING]
+    return [pair for pair in pairs if pair <= set(reports)]
 
 
 def clusters(db: Connection) -> dict[str, str]:
     """For each report's id that of one report whose story it tells, through however many others; perhaps its own."""
     ids = [row.id for row in query.reports(db)]
     cluster = {one: one for one in ids}
+
+    def head(one: str) -> str:
+        while cluster[one] != one:
+            cluster[one] = one = cluster[cluster[one]]
+        return one
+
     for one, other in (sorted(pair) for pair in retellings(db, ids)):
-        kept, gone = cluster[one], cluster[other]
-        cluster = {key: kept if value == gone else value for key, value in cluster.items()}
-    return cluster
+        cluster[head(other)] = head(one)
+    return {one: head(one) for one in ids}
 
 
-def _documents(db: Connection, rows: Sequence[ReportRow]) -> list[Document]:
-    reports = [query.report(db, row.id) for row in rows]
-    return [
-        Document(path=r.path, text=r.text, date=r.date, furniture=r.furniture, wire=r.wire, outlet=r.outlet)
-        for r in reports
-    ]
+def link_id(link: OriginLink, ids: Mapping[str, str]) -> str:
+    """The id by which a link is judged: of its kind and what it joins. ``ids`` gives the id of the report at a path.
+
+    The same reports at other paths give the same id.
+    """
+    return tagged_hash("origin", link.kind, ids.get(link.start, link.start), ids.get(link.end, link.end))
+
+
+def _held(db: Connection) -> list[OriginLink]:
+    """The links between reports, by id, that nobody judged wrong."""
+    links: list[OriginLink] = recall(db, LINKS)
+    return right(links, active(query.judgements(db)))
+
+
+def right(links: Sequence[OriginLink], held: Sequence[Judgement]) -> list[OriginLink]:
+    """The links, by id, that nobody judged wrong."""
+    wrong = {one.subject for one in held if one.kind == "origin" and one.verdict == "wrong"}
+    return [link for link in links if link_id(link, {}) not in wrong] if wrong else list(links)
+
+
+def _links(db: Connection) -> list[OriginLink]:
+    """The reuse of text between all reports, by id."""
+    rows = query.reports(db)
+    names = _names(rows)
+    ids = {name: row.id for name, row in zip(names, rows, strict=True)}
+    found = reuse([_document(db, row, name) for name, row in zip(names, rows, strict=True)])
+    return [replace(link, start=ids[link.start], end=ids[link.end]) for link in found]
+
+
+def _names(rows: Sequence[ReportRow]) -> list[str]:
+    """The path of each report, told apart where a file has changed and is two."""
+    number = Counter(row.paths[0] for row in rows)
+    return [row.paths[0] if number[row.paths[0]] == 1 else f"{row.paths[0]}\0{i:09}" for i, row in enumerate(rows)]
+
+
+def _document(db: Connection, row: ReportRow, name: str) -> Document:
+    one = query.report(db, row.id)
+    return Document(
+        path=name, text=one.text, date=one.date, furniture=one.furniture, wire=one.wire, outlet=one.outlet
+    )  # fmt: skip
+
+
+def _to_json(links: list[OriginLink]) -> list[dict[str, Any]]:
+    return [asdict(link) for link in links]
+
+
+def _from_json(_: Connection, rows: list[dict[str, Any]]) -> list[OriginLink]:
+    return list(links_from_json(rows))
+
+
+LINKS: Kept[list[OriginLink]] = Kept("links", _links, _to_json, _from_json)
+"""The reuse of text between reports, as the machine sees it."""

@@ -42,7 +42,7 @@ def tagged_hash(tag: str, *parts: object) -> str:
 
 
 def quoted(text: str, spans: Spans) -> str:
-    """The words of ``text`` at ``spans``, a gap shown as `` … ``."""
+    """The words of ``text`` at ``spans``, an ellipsis for each gap."""
     return " … ".join(text[start:end] for start, end in spans)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sayso.types import Answer, Bearing, OriginCount, OriginLink, Problem, Spans, Statement, quoted
+from sayso.types import Answer, Bearing, Judgement, OriginCount, OriginLink, Problem, Spans, Statement, quoted
 
 WIDEST, NARROWEST = 100, 30
 QUOTES = '“”" '
@@ -95,6 +95,11 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return asdict(problem)
 
 
+def judgement_json(one: Judgement) -> dict[str, Any]:
+    """A judgement as other programs read it."""
+    return {"id": one.id} | asdict(one)
+
+
 def wrapped(words: str, indent: str = "    ") -> str:
     """``words`` in lines that fit the terminal (100 columns at most)."""
     width = max(NARROWEST, min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST))
@@ -103,7 +108,8 @@ def wrapped(words: str, indent: str = "    ") -> str:
 
 def statement_lines(one: Statement, path: str, text: str, date: str | None) -> Iterable[str]:
     """A statement for the screen: who and how, the words, the place."""
-    who = click.style(shown(one.speaker or "(nobody named)"), bold=True)
+    nobody = "(the report itself)" if one.voice == "own" else "(nobody named)"
+    who = click.style(shown(one.speaker or nobody), bold=True)
     kept = "" if one.anonymity in ("named", "none") else f" ({one.anonymity})"
     day = f", said {one.said_on}" if one.said_on else f", reported {date}" if date else ""
     through = f", through {', '.join(one.relay)}" if one.relay else ""

@@ -1,0 +1,69 @@
+"""Which statements of an open case bear on a wording as the machine sees it, before anybody judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+
+from sayso.kept import Kept
+from sayso.ledger import query
+from sayso.ledger.decisions import Corrections, claim_id
+from sayso.link.bearing import Thresholds, bearings, nearest
+from sayso.link.question import declarative
+from sayso.meaning import candidates, nearest_to
+from sayso.run.reading import judged, thresholds, vector_model
+from sayso.types import Bearing
+
+POOL = 400
+"""Statements nearest to a claim in meaning that are compared with it word by word."""
+JUDGED = 96
+"""Statements nearest to a claim in meaning and words that the network judges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A statement that bears on a wording, with what that was seen by: its cosine, and the chance of each relation."""
+
+    bearing: Bearing
+    cosine: float
+    chances: Mapping[str, float]
+
+
+def weighed(wording: str) -> Kept[list[Weighed]]:
+    """The statements that bear on a wording, best first."""
+    return Kept(f"answer:{claim_id(wording)}", partial(_weigh, claim=wording), _to_json, _from_json, vector_model())
+
+
+def again(db: Connection, wording: str, one: Weighed, fixes: Corrections) -> list[Bearing]:
+    """How a statement bears once it is corrected; empty where it does no more."""
+    found = candidates(db, {one.bearing.statement.id: one.cosine}, fixes)
+    return bearings(declarative(wording), [(candidate, one.chances) for candidate in found], Thresholds(*thresholds()))
+
+
+def _weigh(db: Connection, claim: str) -> list[Weighed]:
+    claim = declarative(claim)
+    near = nearest(claim, candidates(db, nearest_to(db, claim, POOL), {}), JUDGED)
+    texts = query.texts(db, {one.statement.report for one in near})
+    chances = judged(claim, texts, [one.statement for one in near])
+    seen = {one.statement.id: (one, some) for one, some in zip(near, chances, strict=True)}
+    found = bearings(claim, seen.values(), Thresholds(*thresholds()))
+    return [Weighed(b, seen[b.statement.id][0].cosine, seen[b.statement.id][1]) for b in found]
+
+
+def _to_json(found: Sequence[Weighed]) -> list[dict[str, Any]]:
+    return [
+        {"id": one.bearing.statement.id, "cosine": one.cosine, "chances": dict(one.chances)}
+        | {key: value for key, value in asdict(one.bearing).items() if key != "statement"}
+        for one in found
+    ]
+
+
+def _from_json(db: Connection, rows: list[dict[str, Any]]) -> list[Weighed]:
+    """As it was written. The statements are the case's own, so that nothing is told twice."""
+    statements = {one.id: one for one in query.by_id(db, [row["id"] for row in rows])}
+    fields = ("relation", "score", "why", "leaning")
+    return [
+        Weighed(Bearing(statement=statements[row["id"]], **{f: row[f] for f in fields}), row["cosine"], row["chances"])
+        for row in rows
+    ]
