@@ -107,14 +107,16 @@ def test_bad_files_are_told_of_and_the_rest_is_read(tmp_path: Path) -> None:
     binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     latin.write_bytes("Der Bürgermeister sagte, die Brücke sei sicher. Das kostete fünf Mark.\n".encode("latin-1"))
     case = Case(tmp_path / "a.case")
-    added = case.add([tmp_path / "missing.txt", empty, binary, latin, tmp_path, good])
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    added = case.add([tmp_path / "missing.txt", empty, binary, latin, folder, good])
     assert (added.reports, added.unread) == (2, 4)
     assert {Path(p.path).name for p in added.problems} == {
         "missing.txt",
         "empty.txt",
         "picture.txt",
         "latin.txt",
-        tmp_path.name,
+        "folder",
     }
     assert all(p.do for p in added.problems)
     assert {str(p) for p in case.problems()} == {str(p) for p in added.problems}

@@ -20,6 +20,9 @@ def reference() -> str:
         assert command is not None
         context = click.Context(command, info_name=name, parent=root, terminal_width=100)
         parts += [f"## sayso {name}", "```\n" + command.get_help(context) + "\n```"]
+        for inner, below in command.commands.items() if isinstance(command, click.Group) else ():
+            within = click.Context(below, info_name=inner, parent=context, terminal_width=100)
+            parts += [f"### sayso {name} {inner}", "```\n" + below.get_help(within) + "\n```"]
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,6 +6,7 @@
 >>> case.ask("The company knew of the leak.").bearings  # doctest: +SKIP
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from sayso.errors import CaseError, SaysoError
 
 if TYPE_CHECKING:
     from sayso.case import Case
+
+# ONNX Runtime's own builds (1.32 on Linux) note events on disk and send them to its maker. Nothing leaves this machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = ["CaseError", "SaysoError", "open"]
 

@@ -1,23 +1,49 @@
 """The one facade: a case file, what can be put into it and what can be asked of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any, Literal
 
-from sayso.answers import answer, proposed
+from sayso import meaning, shown
+from sayso.across import Across, drifts_of
+from sayso.answers import answer
 from sayso.assess.brief import Source, write_brief
+from sayso.claims import ClaimRow as ClaimRow
+from sayso.claims import to_report
+from sayso.decisions import Imported as Imported
+from sayso.errors import CaseError, SaysoError
+from sayso.joined import joined
+from sayso.judging import Judging
 from sayso.ledger import query, write
-from sayso.ledger.connect import open_case
-from sayso.ledger.rows import ReportRow
-from sayso.ledger.verify import verify as verify_ledger
+from sayso.ledger.decisions import claim_id as claim_id
+from sayso.ledger.match import storable
+from sayso.ledger.rows import Found as Found
+from sayso.ledger.rows import Overview as Overview
+from sayso.ledger.rows import ReportRow as ReportRow
+from sayso.link.drift import Drift as Drift
+from sayso.link.sources import Resolved as Resolved
+from sayso.linking import Told, link
 from sayso.origins import origins
 from sayso.run.local import read_files
-from sayso.run.reading import Reading, Settings, reader_version, retake, vector_model
-from sayso.types import Anonymity, Answer, Certainty, Fault, OriginLink, Problem, Report, Stance, Statement
+from sayso.run.reading import Reading, Settings, reader_version, vector_model
+from sayso.run.sandbox import SECONDS
+from sayso.seconding import MOST_JUDGED as MOST_JUDGED
+from sayso.seconding import Plan as Plan
+from sayso.seconding import Seconded as Seconded
+from sayso.seconding import Seconding
+from sayso.seconding import Suggestion as Suggestion
+from sayso.types import Anonymity, Answer, Certainty, OriginLink, Problem, Report, Stance, Statement
+from sayso.upkeep import Forgetting as Forgetting
+from sayso.upkeep import Upkeep
+from sayso.upkeep import Verified as Verified
+from sayso.versions import Change as Change
+from sayso.versions import Version as Version
 
-Progress = Callable[[str], object]
+Progress = Callable[[Reading], object]
+Originals = Literal["keep", "refer"]
 MOST = 100
 """Statements of an answer, unless more or fewer are asked for."""
 
@@ -33,27 +59,8 @@ class Added:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What :meth:`Case.verify` looked at, and the faults that it found."""
-
-    reports: int
-    statements: int
-    quotes: int
-    faults: tuple[Fault, ...]
-
-
-class Case:
+class Case(Judging, Seconding, Across, Upkeep):
     """A case file at ``path``. It is made by the first :meth:`add`; reading from none raises CaseError."""
-
-    def __init__(self, path: str | Path) -> None:
-        """Nothing is opened yet: each call opens the file and closes it again."""
-        self.path = str(path)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with closing(open_case(self.path)) as db:
-            yield db
 
     def add(
         self,
@@ -61,47 +68,63 @@ class Case:
         *,
         outlet: str | None = None,
         date: str | None = None,
+        sidecar: str | Path | None = None,
+        columns: Mapping[str, str] | None = None,
+        seconds: float = SECONDS,
         jobs: int = 1,
+        originals: Originals = "keep",
         progress: Progress | None = None,
+        linking: Told | None = None,
+        link_after: bool = True,
     ) -> Added:
-        """Read files into the case, each in whole or not at all; what is in it already is not read again.
+        """Read files, and those in folders and archives, into the case; what is in it already is not read again.
 
-        ``outlet`` and ``date`` (a day, month or year) hold for all of them. ``jobs`` processes read at once; a script
-        that asks for more than one stands under ``if __name__ == "__main__":``, as multiprocessing has it. ``progress``
-        is called with each path when it is done. A file that cannot be read becomes a Problem and stops nothing.
+        ``outlet`` and ``date`` (a day, month or year) hold for all of them; ``sidecar`` is the path of a table that
+        says for each what it is. ``columns``: which column of a table holds the text, the title and so on. ``seconds``:
+        what opening one file may take. ``jobs`` processes read at once; a script
+        that asks for more than one stands under ``if __name__ == "__main__":``, as multiprocessing has it.
+        ``originals``: whether the case keeps the bytes of each file, or refers to it by its hash. ``progress`` is
+        called with each reading when it is in the case. At the end, what takes long is worked out and kept; ``linking``
+        is called with each step's name, its number, and how many there are; without ``link_after``, it waits until it
+        is needed, which is right for one report of many. A file that cannot be read becomes a
+        Problem and stops nothing.
         Raises SaysoError for a ``date`` that is none, CaseError where the case cannot be used.
         """
-        settings = Settings(outlet=outlet, date=date)
+        settings = Settings(outlet=outlet, date=date, sidecar=str(sidecar) if sidecar else None,
+                            columns=columns or {}, seconds=seconds)  # fmt: skip
         names = [str(path) for path in paths]
         new = known = unread = statements = 0
         problems: list[Problem] = []
-        with (
-            closing(open_case(self.path, create=True, write=True)) as db,
-            closing(read_files(names, settings, min(jobs, len(names)), lambda sha: _read_before(db, sha))) as readings,
-        ):
-            for reading in readings:
-                fresh = _keep(db, reading)
-                new += fresh
-                known += not fresh and (reading.known or reading.report is not None)
-                unread += not reading.known and reading.report is None
-                statements += len(reading.statements) if fresh else 0
-                problems += reading.problems
-                if progress:
-                    progress(reading.path)
+        with self.writing(create=True) as db:
+            readings = read_files(names, settings, jobs, lambda sha: _read_before(db, sha), leave_out=(self.path,))
+            with closing(readings):
+                for reading in readings:
+                    fresh = _keep(db, reading, originals)
+                    new += fresh
+                    known += not fresh and (reading.known or reading.report is not None)
+                    unread += not reading.known and not reading.aside and reading.report is None
+                    statements += len(reading.statements) if fresh else 0
+                    problems += reading.problems
+                    if progress:
+                        progress(reading)
+            if link_after:
+                with suppress(CaseError):
+                    link(db, linking)
         return Added(new, known, unread, statements, tuple(problems))
 
     def reports(self) -> list[ReportRow]:
         """The reports, in order of arrival."""
-        with self._reading() as db:
+        with self.reading() as db:
             return query.reports(db)
 
     def report(self, name: str) -> Report:
         """One report by id, path, or beginning of its file's name. Raises SaysoError where none or several fit."""
-        with self._reading() as db:
+        with self.reading() as db:
             return query.report(db, name)
 
     def statements(
         self,
+        ids: Iterable[str] | None = None,
         *,
         source: str | None = None,
         stance: Stance | None = None,
@@ -111,98 +134,142 @@ class Case:
         date: str | None = None,
         words: str | None = None,
         most: int | None = None,
+        as_read: bool = False,
     ) -> list[Statement]:
         """The statements that every filter lets through, in order of report and place.
 
-        ``source``: words of who speaks. ``report``: an id, a path, or the beginning of a file's name. ``date``: of the
-        report, a day, month or year, or a range ``a..b``. ``words``: in the statement; the last may be the beginning
-        of a word. ``most``: at most so many.
+        ``ids``: one of these. ``source``: words of who speaks. ``report``: an id, a path, or the beginning of a file's
+        name. ``date``: of the report, a day, month or year, or a range ``a..b``. ``words``: in the statement; the last
+        may be the beginning of a word. ``most``: at most so many. What people judged goes before what was read;
+        ``as_read`` gives the reading alone.
         """
-        with self._reading() as db:
-            return query.statements(
-                db,
-                source=source,
-                stance=stance,
-                certainty=certainty,
-                anonymity=anonymity,
-                report=report,
-                date=date,
-                words=words,
-                limit=most,
-            )
+        filters: dict[str, Any] = {"source": source, "stance": stance, "certainty": certainty, "anonymity": anonymity,
+                   "report": report, "date": date, "words": words, "ids": None if ids is None else [*ids]}  # fmt: skip
+        with self.reading() as db:
+            if as_read:
+                return query.statements(db, limit=most, **filters)
+            return shown.statements(db, most, **filters)
+
+    def statement(self, id: str) -> Statement:  # noqa: A002
+        """One statement by id, as it is shown; as it was read where a person judged that it is none.
+
+        Raises SaysoError where it is not in the case.
+        """
+        with self.reading() as db:
+            found = query.by_id(db, [id])
+            if not found:
+                raise SaysoError(
+                    f"No statement {id!r} in this case. List its statements with: sayso statements {self.path}"
+                )
+            return (shown.applied(db, found) or found)[0]
+
+    def neighbours(self, id: str, *, most: int = 10) -> list[tuple[Statement, float]]:  # noqa: A002
+        """The statements nearest in meaning to one, with their cosines (-1 to 1), the nearest first."""
+        with self.reading() as db:
+            near = meaning.neighbours(db, id, most)
+            return [(one, near[one.id]) for one in shown.by_id(db, near)]
+
+    def search(self, text: str, *, most: int = 50) -> Found:
+        """Statements, and reports by title, with all these words, the best fit first; the last word may go on."""
+        with self.reading() as db:
+            return shown.search(db, text, most)
+
+    def overview(self) -> Overview:
+        """The case at a glance: counts by outlet, date and stance, the newest reports, and what was not read."""
+        with self.reading() as db:
+            return query.overview(db)
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The texts of reports, by id."""
-        with self._reading() as db:
+        with self.reading() as db:
             return query.texts(db, ids)
 
     def paths(self) -> dict[str, str]:
         """The path under which each report was first seen, by id."""
-        return {row.id: row.paths[0] for row in self.reports()}
+        with self.reading() as db:
+            return query.paths(db)
+
+    def report_rows(self, ids: Iterable[str]) -> dict[str, ReportRow]:
+        """The rows of these reports, by id, as :meth:`reports` gives them; those that are not in the case left out."""
+        with self.reading() as db:
+            return query.report_rows(db, ids)
 
     def problems(self) -> list[Problem]:
         """What was not read, or only in part."""
-        with self._reading() as db:
+        with self.reading() as db:
             return query.problems(db)
 
     def ask(self, claim: str, *, most: int = MOST) -> Answer:
         """Which statements bear on ``claim`` (a sentence or a question), how, and how many origins are behind them.
 
-        At most ``most`` statements, the best; the origins are those behind all that bear.
+        At most ``most`` statements, the best; the origins are those behind all that bear. What people judged of
+        statements, and of their relation to this claim, goes before what the machine sees.
         """
-        with self._reading() as db:
+        with self.linked() as db:
             return answer(db, claim, most)
 
     def origins(self) -> list[OriginLink]:
-        """Which reports take their words from which, by path."""
-        with self._reading() as db:
+        """Which reports take their words from which, by path; links that were judged wrong are left out."""
+        with self.linked() as db:
             return origins(db)
 
     def brief(self, claims: Sequence[str] = ()) -> str:
-        """The case as Markdown; on ``claims``, or on those that several reports speak to."""
-        with self._reading() as db:
-            answers = [answer(db, claim, MOST) for claim in claims or proposed(db)]
+        """The case as Markdown; on ``claims``, or on the tracked ones, or on those that several reports speak to."""
+        with self.linked(claims=not claims) as db:
+            answers = [answer(db, claim, MOST) for claim in claims or to_report(db)]
             rows = query.reports(db)
             texts = query.texts(db, [row.id for row in rows])
             sources = [_source(db, n, row, texts[row.id]) for n, row in enumerate(rows, 1)]
             problems = query.problems(db)
+            links = origins(db)
+            told = drifts_of(db, answers, links, whole=True)
+            source_of = joined(db).sources
         ids = {row.id: source for row, source in zip(rows, sources, strict=True)}
-        return write_brief(Path(self.path).name, sources, ids, answers, problems)
-
-    def verify(self) -> Verified:
-        """Re-derive every hash, id and quote, and the texts from the bytes."""
-        with self._reading() as db:
-            faults = verify_ledger(db)
-            rows, quotes = query.reports(db), 0
-            for row in rows:
-                faults += _retaken(db, row)
-                quotes += len(query.stored_spans(db, row.id))
-        return Verified(len(rows), sum(r.statements for r in rows), quotes, tuple(faults))
+        name = Path(self.path).name
+        return write_brief(name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of)
 
 
-def read_statements(paths: Iterable[str | Path], *, jobs: int = 1) -> Iterator[Reading]:
+def read_statements(
+    paths: Iterable[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
+    jobs: int = 1,
+) -> Iterator[Reading]:
     """Read files without a case, in the order given; each gives its report and statements, or its problems."""
-    yield from read_files((str(p) for p in paths), Settings(vectors=False, again=True), jobs, lambda _: False)
+    settings = Settings(vectors=False, again=True, columns=columns or {}, seconds=seconds)
+    yield from read_files((str(p) for p in paths), settings, jobs, lambda _: False)
 
 
 def _read_before(db: Connection, sha256: str) -> bool:
     return query.reader_of(db, sha256) == reader_version()
 
 
-def _keep(db: Connection, reading: Reading) -> bool:
+def _keep(db: Connection, reading: Reading, originals: Originals) -> bool:
     """Write one reading; True where its report is new to the case."""
     if reading.known:
         write.add_location(db, reading.path, reading.sha256)
         return False
     if reading.report is None:
-        write.add_problems(db, reading.problems)
+        write.add_problems(db, reading.problems, paths=[reading.path])
         return False
     names = {"reader": reader_version(), "vector_model": vector_model()}
+    # what lies inside an archive has no place of its own to refer to
+    kept = originals == "keep" or storable(reading.path) != reading.path or not Path(reading.path).is_file()
     fresh = write.add_report(
-        db, reading.report, reading.original, reading.statements, reading.vectors, problems=reading.problems, **names
+        db,
+        reading.report,
+        reading.original,
+        reading.statements,
+        reading.vectors,
+        problems=reading.problems,
+        keep=kept,
+        **names,
     )
     if not fresh:
-        write.replace_statements(db, reading.report.id, reading.statements, reading.vectors, **names)
+        write.replace_report(
+            db, reading.report, reading.statements, reading.vectors, problems=reading.problems, **names
+        )
     return fresh
 
 
@@ -215,13 +282,5 @@ def _source(db: Connection, number: int, row: ReportRow, text: str) -> Source:
         date=row.date,
         date_basis=row.date_basis,
         text=text,
-        statements=query.statements(db, report=row.id),
+        statements=shown.statements(db, None, report=row.id),
     )
-
-
-def _retaken(db: Connection, row: ReportRow) -> list[Fault]:
-    """A fault where the report's bytes, taken in again, do not give the text that the case holds."""
-    again = retake(row.paths[0], query.original(db, row.id))
-    if again is None or again.text != query.texts(db, [row.id])[row.id]:
-        return [Fault(where=row.paths[0], what="its bytes, taken in anew, give another text")]
-    return []

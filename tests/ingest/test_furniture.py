@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.furniture import measured, read_reports
 from sayso.ingest.furniture import furniture, merged
 from sayso.ingest.patterns import PATTERNS
 
@@ -54,6 +55,18 @@ FURNITURE = [
     "Related articles",
     "Fact Check: Can the board close a pier on its own?",
     "QR Code to Subscription page",
+    "Harbour watch:Board member denies he was told of rot",
+    "Related Coverage Board denies that it was told of rot",
+    "See: The pier that nobody wanted to buy",
+    "Where will the pier be rebuilt, and who will pay for it? Read more",
+    "Play Video 1:10 Divers look at the pier – video",
+    "Environment Pier Is Rotten Pier Is Rotten Listen · 3:09 3:09",
+    "CLOSE Divers looked at the pier on Monday and found two broken planks. Pier News",
+    "Image The pier last week. Credit... Ada Brook/Agency",
+    "A diver at the pier on Monday. Photo: Ada Brook/Pier News",
+    "A diver at the pier, which was closed last week. (Photo: Ada Brook/AFP) More",
+    "Interested in piers? Add piers as an interest to stay up to date on the latest piers news. Add Interest",
+    "Get the Pier Post's daily edition by email and never miss our top stories Free Sign Up",
     "Advertisement",
     "Story Continued Below",
     "Share Tweet Post Email",
@@ -103,6 +116,12 @@ STORY_LIKE = [
     "He said the pier was unsafe (a copy of the file of 1999 shows it).",
     "What did the director know?",
     "Director: I never saw it.",
+    "Director:I never saw it.",
+    "The board met at 10:Am and left the pier as it was, the log says.",
+    "See: the log was never kept, and nobody had asked for it in years.",
+    "Close to forty planks are missing from the pier, the divers found.",
+    "Image is all that the board cares for, and credit is all it wants.",
+    "She wanted to read more",
 ]
 
 
@@ -147,6 +166,40 @@ def test_a_masthead_is_marked_and_a_dialogue_is_not():
     assert marked("\n\n".join([*STORY, "House:", "Senate:", "Governor:"])) == []
 
 
+PRINTED = [
+    "The board’s log says the pier’s planks weren’t sound.",
+    "“It’s rotten,” a diver said, “and they’ve known it.”",
+]
+TYPED = "Board chairman needs to work overtime to counter the diver's story of the pier"
+
+
+def test_a_headline_set_by_another_hand_within_the_text_is_a_link():
+    assert marked("\n\n".join([*PRINTED, TYPED, *PRINTED])) == [TYPED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TYPED[:50] + "'s",  # short enough to head a part of the story
+        f"{TYPED}.",
+        f"• {TYPED}",
+        TYPED.replace("'", "’"),
+        TYPED.replace("'s", ""),
+        f"{TYPED} — Ada Brook (@adabrook) March 4, 2021",
+        f"{TYPED} pic.twitter.com/abc",
+    ],
+)
+def test_a_heading_a_point_and_a_post_are_read_however_they_are_set(line: str):
+    assert marked("\n\n".join([*PRINTED, line, *PRINTED])) == []
+
+
+def test_in_a_text_that_is_typed_throughout_no_headline_is_told_by_its_signs():
+    typed = [line.replace("’", "'") for line in PRINTED]
+    assert marked("\n\n".join([*typed, TYPED, *typed])) == []
+    assert marked("\n\n".join([*PRINTED, TYPED, *typed, *PRINTED])) == []
+    assert marked("\n\n".join([TYPED, *PRINTED, *PRINTED])) == []  # the title
+
+
 def test_a_letter_to_readers_after_an_appeal_is_marked_to_the_end():
     appeal = ["You've read of free articles. Subscribe to continue.", "Real news can be kind.", "Dear Reader,"]
     letter = ["“Many of us,” writes the poet Ada Brook, “read by lamp light.”", "We said no, and we meant it."]
@@ -187,7 +240,18 @@ def test_ranges_are_whole_lines_sorted_and_apart(text: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["Aa " * 200, "(" * 590, "A/" * 290, "and " * 149, "(Photo " * 80, "a@" * 290, "Share " * 95 + "x"]
+    "line",
+    [
+        "Aa " * 200,
+        "(" * 590,
+        "A/" * 290,
+        "and " * 149,
+        "(Photo " * 80,
+        "a@" * 290,
+        "Share " * 95 + "x",
+        "Aa:" + "A." * 70 + "!",
+        "a. Photo: A" * 40,
+    ],
 )
 def test_no_line_takes_long(line: str):
     began = time.perf_counter()
@@ -216,9 +280,14 @@ def founding_reports() -> dict[str, str]:
 
 
 @needs_shared
-def test_the_founding_reports_lose_their_furniture():
-    counts = {name: len(furniture(text)) for name, text in founding_reports().items()}
-    assert counts == {"000": 3, "001": 2, "002": 3, "003": 15, "004": 18}
+def test_all_that_a_careful_reader_marks_in_the_founding_reports_is_found_and_no_sentence_lost():
+    texts = read_reports(SHARED / "reports")
+    assert len(texts) == 5
+    figures = [measured(name, text, furniture(text)) for name, text in texts.items()]
+    assert [one["ranges"] for one in figures] == [1, 3, 2, 3, 9]
+    assert all(one["found"] == one["ranges"] for one in figures)
+    assert sum(one["lost"] for one in figures) == 0
+    assert sum(one["sentences"] for one in figures) > 150
 
 
 @needs_shared

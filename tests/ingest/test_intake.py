@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ingest import take_in
-from sayso.ingest.intake import one_line
+from sayso.ingest.intake import _report, _sound, one_line
+from sayso.ingest.metadata import Facts
+from sayso.ingest.page import Page
 from sayso.types import Problem, Report
 
 WORDS = "The board closed the east pier on Monday, its director said.\r\n\r\nTwo divers found “no evidence” of rot.\n"
@@ -99,10 +101,8 @@ def test_a_missing_file(tmp_path: Path):
     assert problem_of("").what
 
 
-def test_a_folder_says_how_to_name_its_files(tmp_path: Path):
-    problem = problem_of(f"{tmp_path}/")
-    assert "folder" in problem.what
-    assert problem.do.endswith(f"sayso build CASE {tmp_path}/*.txt")
+def test_a_folder_is_no_document(tmp_path: Path):
+    assert "folder" in problem_of(f"{tmp_path}/").what
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom permissions bind")
@@ -121,7 +121,6 @@ def test_an_empty_file(data: bytes):
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n...", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
         (b"\x89PNG\r\n\x1a\n....", "PNG"),
         (b"SQLite format 3\x00....", "sayso case"),
@@ -169,16 +168,90 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path):
     assert one_line(path).endswith("caf\\xe9\\n.txt")
 
 
+def test_the_media_type_that_is_given_decides():
+    markup = f"A <b>fragment</b> of a page. {WORDS}".encode()
+    report = take_in("3", markup, media_type="text/html").report
+    assert report is not None
+    assert report.text.startswith("A fragment of a page.")
+    assert report.media_type == "text/html"
+
+
+def test_what_a_container_tells_fills_only_what_the_document_does_not():
+    text = f"The pier is shut\n\nBy Ada Quill\n4 March 2021\n\n{WORDS}".encode()
+    told = Facts(title="Feed title", byline="Someone", outlet="The Feed", date="2022-01-01", url="https://x.org/a")
+    report = take_in("a.txt", text, told=told).report
+    assert report is not None
+    assert (report.title, report.byline) == ("The pier is shut", "Ada Quill")
+    assert (report.outlet, report.url) == ("The Feed", "https://x.org/a")
+    assert (report.date, report.date_basis) == ("2021-03-04", "stated")
+
+
+def test_a_date_that_a_container_tells_goes_before_one_in_a_name():
+    report = take_in("2020-05-05.txt", WORDS.encode(), told=Facts(date="2022-01-01", date_basis="page")).report
+    assert report is not None
+    assert (report.date, report.date_basis) == ("2022-01-01", "page")
+
+
+def test_a_table_goes_before_all_else():
+    given = Facts(title="Given", outlet="The Table", date="2019", wire="AP")
+    text = f"The pier is shut\n\n4 March 2021\n\n{WORDS}".encode()
+    report = take_in("a.txt", text, given=given, outlet="The Option", date="2018", told=Facts(title="Told")).report
+    assert report is not None
+    assert (report.title, report.outlet, report.wire) == ("Given", "The Table", "AP")
+    assert (report.date, report.date_basis) == ("2019", "given")
+
+
+def test_a_report_in_another_language_is_kept_and_told_of():
+    text = (
+        "Le maire a déclaré lundi que le pont était sûr, malgré les critiques de plusieurs habitants du quartier. " * 3
+    )
+    intake = take_in("a.txt", text.encode())
+    assert intake.report is not None
+    assert intake.report.language == "fr"
+    (told,) = intake.problems
+    assert told.read
+    assert "French" in told.what
+    assert "no statements" in told.what
+    assert report_of("a.txt", WORDS.encode() * 4).language is None
+
+
+def page(text: str, **fields: object) -> Report:
+    """What becomes of a page that a reader gives."""
+    return _report("a.pdf", b"x", "application/pdf", _sound(Page(text, **fields)), Facts())  # type: ignore[arg-type]
+
+
+def test_pages_and_recognition_come_along_and_what_cannot_be_stored_is_mended():
+    pages = ((30, "3"), (0, "1"), (10, "2"), (99, "no such place"))
+    report = page(f"{'x' * 20}\ud800\0{'y' * 20}", pages=pages, ocr=True)
+    assert report.pages == ((0, "1"), (10, "2"), (30, "3"))
+    assert report.ocr
+    assert report.text[20:22] == "\ufffd\ufffd"
+    odd = Facts(furniture=((5, 3), (10, 99), (8, 12), (0, 4), (2, 6)))
+    assert _sound(Page("x" * 20, odd)).facts.furniture == ((0, 6), (8, 12))
+
+
+def test_what_its_reader_doubts_is_told_of_or_is_why_it_is_not_read(monkeypatch: pytest.MonkeyPatch):
+    doubt = (("pages 2-3 were not read", "Install tesseract"),)
+    for text, read in (("Some words of it.", True), ("", False)):
+        monkeypatch.setattr("sayso.ingest.intake.read", lambda *_, text=text: Page(text, doubts=doubt))
+        intake = take_in("a.txt", b"x")
+        (told,) = intake.problems
+        assert (told.what, told.do, told.read) == ("pages 2-3 were not read", "Install tesseract.", read)
+        assert (intake.report is not None) == read
+
+
 def test_the_same_bytes_are_the_same_report():
     assert report_of("a.txt", WORDS.encode()).id == report_of("b.md", WORDS.encode()).id
 
 
+@settings(deadline=None)  # the readers are loaded when first needed
 @given(st.binary(max_size=200), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_no_bytes_make_it_fail(data: bytes, path: str):
     intake = take_in(path, data)
     assert intake.report or intake.problems
 
 
+@settings(deadline=None)  # the readers are loaded when first needed
 @given(st.text(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_furniture_lies_within_the_text_sorted_and_apart(text: str, path: str):
     intake = take_in(path, text.encode())

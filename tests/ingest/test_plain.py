@@ -77,6 +77,12 @@ def test_titles(title: str):
         ("Board closes pier\n\nMarch 4, 2021\n\n", "2021-03-04", "stated"),
         ("Board closes pier\nBy Ada Brook | March 4, 2021\n\n", "2021-03-04", "stated"),
         ("Board closes pier\n\nPublished: 4 March 2021, 10:14 GMT\nUpdated 5 March 2021\n\n", "2021-03-04", "stated"),
+        (
+            "Board closes pier\n\nPublished: 10:05, 4 March 2021 | Updated: 11:05, 5 March 2021\n\n",
+            "2021-03-04",
+            "stated",
+        ),
+        ("Board closes pier\nBy Ada Brook March 4, 2021\n\n", "2021-03-04", "stated"),
         ("HULL, March 4, 2021 (AP) — ", "2021-03-04", "stated"),
         ("On March 4, 2021, the board met. ", "2020-09-02", "file name"),
         ("", "2020-09-02", "file name"),
@@ -93,6 +99,12 @@ def test_a_caption_gives_the_year_and_no_more():
         "2021",
         "inferred",
     )
+
+
+def test_a_caption_of_the_weekday_that_the_text_names_first_gives_the_month():
+    caption = "The pier on March 1, 2021. (Ada Brook/Reuters)\n\n"  # a Monday, as BODY says
+    facts = read_plain(caption + BODY, "a.txt")
+    assert (facts.date, facts.date_basis) == ("2021-03", "inferred")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ TEXT = (
 )
 EVERY_TABLE = (
     "report", "original", "location", "furniture", "statement", "span", "relay", "vector", "problem", "words",
+    "page", "judgement", "titles", "suggestion",
 )  # fmt: skip
 
 
@@ -129,6 +130,6 @@ def add_numbered(db: sqlite3.Connection, number: int, statements: int = 20) -> b
 def dump(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
     return {
-        table: sorted(db.execute(f"SELECT {'rowid, ' if table == 'words' else ''}* FROM {table}"), key=repr)
+        table: sorted(db.execute(f"SELECT {'rowid, ' if table in ('words', 'titles') else ''}* FROM {table}"), key=repr)
         for table in EVERY_TABLE
     }

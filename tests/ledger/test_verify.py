@@ -5,8 +5,10 @@ import pytest
 
 from sayso.ledger import query
 from sayso.ledger.connect import open_case
+from sayso.ledger.judge import append, now
 from sayso.ledger.verify import verify
 from sayso.ledger.write import add_report
+from sayso.types import Judgement
 from tests.ledger.samples import TEXT, add_ferry, add_numbered, at, make_report, make_statement
 
 
@@ -18,6 +20,14 @@ def tampered(db: sqlite3.Connection):
     assert verify(db) == []
     db.execute("PRAGMA foreign_keys = OFF")
     return db
+
+
+def test_a_judgement_that_was_changed_from_outside_is_found(tampered: sqlite3.Connection):
+    append(tampered, Judgement(kind="track", subject="claim-0", verdict="tracked", by="me", at=now()))
+    assert verify(tampered) == []
+    tampered.execute("DROP TRIGGER judgement_not_changed")
+    tampered.execute("UPDATE judgement SET by = 'you'")
+    assert any("the judgement was changed" in line for line in faults(tampered))
 
 
 def faults(db: sqlite3.Connection):
@@ -60,6 +70,10 @@ def test_a_sound_case_has_no_faults_to_a_reader_either(tampered: sqlite3.Connect
         ),
         ("DELETE FROM words WHERE rowid = 1000001", "1 statements are missing"),
         ("UPDATE words SET rowid = 77 WHERE rowid = 1000001", "1 entries belong to no statement"),
+        ("DELETE FROM titles WHERE rowid = 1", "1 reports are missing"),
+        ("INSERT INTO titles (rowid, title) VALUES (9, 'x')", "1 entries belong to no report"),
+        ("INSERT INTO page SELECT id, 0, 99999, '7' FROM report WHERE number = 1", "page 7 begins at 99999, outside"),
+        ("UPDATE original SET bytes = NULL", "is not at its place any more"),
         ("DELETE FROM report WHERE number = 1", "refers to a report that is not in the case"),
         (
             "UPDATE relay SET statement = 'statement-0' WHERE name = 'a council minute'",

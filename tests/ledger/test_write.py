@@ -11,7 +11,7 @@ from sayso.errors import SaysoError
 from sayso.ledger import query
 from sayso.ledger.connect import open_case
 from sayso.ledger.verify import verify
-from sayso.ledger.write import add_problems, add_report, replace_statements
+from sayso.ledger.write import add_location, add_problems, add_report, replace_report
 from sayso.types import Problem, Report, Statement
 from tests.ledger.samples import (
     TEXT,
@@ -139,7 +139,7 @@ def test_a_new_reading_equals_one_from_the_start(db: sqlite3.Connection, tmp_pat
     add_numbered(db, 1)
     better = [replace(statements[0], certainty="possible"), statements[2]]
     vectors = some_vectors(2)
-    replace_statements(db, report.id, better, vectors, reader="reader-2", vector_model="m2")
+    replace_report(db, report, better, vectors, reader="reader-2", vector_model="m2")
 
     other = open_case(str(tmp_path / "other.case"), create=True)
     add_report(other, report, report.text.encode(), better, vectors, reader="reader-2", vector_model="m2")
@@ -151,16 +151,35 @@ def test_a_new_reading_equals_one_from_the_start(db: sqlite3.Connection, tmp_pat
     assert verify(db) == []
 
 
+def test_a_new_reading_may_take_another_text_from_the_same_bytes(db: sqlite3.Connection, tmp_path: Path):
+    data = b"<p>The ferry was safe, she said.</p><p>Advertisement</p>"
+    old = make_report("The ferry was safe, she said. Advertisement", "a.html", data, title="Old", furniture=((0, 3),))
+    new = make_report(
+        "The ferry was safe, she said.\n\nAdvertisement", "a.html", data, title="New", furniture=((31, 44),),
+        pages=((0, "1"),), ocr=True, language="en",
+    )  # fmt: skip
+    said = make_statement(new, (0, 18), source=((20, 23),), cue=((24, 28),))
+    problem = Problem(path="a.html", what="w", do="d", read=True)
+    old_said = make_statement(old, (0, 9))
+    add_report(db, old, data, [old_said], None, reader="r1", vector_model="m", problems=[problem])
+    replace_report(db, new, [said], None, reader="r2", vector_model="m")
+    other = open_case(str(tmp_path / "other.case"), create=True)
+    add_report(other, new, data, [said], None, reader="r2", vector_model="m")
+    assert dump(db) == dump(other)
+    other.close()
+    assert query.report(db, new.id) == new
+    assert verify(db) == []
+
+
 def test_a_new_reading_that_fails_leaves_the_old_one(db: sqlite3.Connection):
     report, _ = add_ferry(db)
     before = dump(db)
     with pytest.raises(ValueError, match="outside"):
-        replace_statements(
-            db, report.id, [make_statement(report, (0, 9999))], None, reader="reader-2", vector_model="m2"
-        )
+        replace_report(db, report, [make_statement(report, (0, 9999))], None, reader="reader-2", vector_model="m2")
     assert dump(db) == before
-    with pytest.raises(SaysoError, match="No report report-0"):
-        replace_statements(db, "report-0", [], None, reader="reader-2", vector_model="m2")
+    other = make_report("Another report.")
+    with pytest.raises(SaysoError, match=f"No report '{other.id}'"):
+        replace_report(db, other, [], None, reader="reader-2", vector_model="m2")
 
 
 def test_problems_replace_those_of_the_same_path(db: sqlite3.Connection):
@@ -201,3 +220,34 @@ def test_words_kept_are_those_of_the_text_by_code_points(db: sqlite3.Connection)
     assert {"🚢", "𝒽"} <= set("".join(row[2] for row in kept))
     shut = at(report.text, "hatches were shut")
     assert (*shut, "hatches were shut") in kept
+
+
+def test_problems_that_are_the_same_again_are_not_written_again(db: sqlite3.Connection):
+    some = [Problem(path=path, what="w", do="d") for path in ("a", "b")]
+    add_problems(db, some)
+    before = dump(db)
+    for one in some:
+        add_problems(db, [one], paths=[one.path])
+    assert dump(db) == before
+
+
+def test_what_is_whole_at_last_has_no_problem_left(db: sqlite3.Connection):
+    name = "a\nleak\udce9.zip"
+    add_problems(db, [Problem(path="a\\nleak\\xe9.zip", what="is damaged", do="Save it again.")], paths=[name])
+    add_problems(db, [], paths=[name])
+    assert query.problems(db) == []
+
+
+def test_a_copy_that_was_missing_is_not_unread_any_more(db: sqlite3.Connection):
+    report, _ = add_ferry(db)
+    add_problems(db, [Problem(path="b/copy.txt", what="is missing", do="See that it is there.")])
+    add_location(db, "b/copy.txt", report.sha256)
+    assert query.problems(db) == []
+    assert query.reports(db)[0].paths == ("ferry.txt", "b/copy.txt")
+
+
+def test_an_original_that_is_referred_to_is_not_kept(db: sqlite3.Connection):
+    report = make_report()
+    add_report(db, report, TEXT.encode(), [], None, reader="r", vector_model="m", keep=False)
+    assert db.execute("SELECT bytes FROM original").fetchall() == [(None,)]
+    assert query.referred(db) == [report.id]

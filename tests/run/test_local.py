@@ -1,11 +1,14 @@
 """The document pass in processes: order, and what a kill leaves behind."""
 
+import io
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,6 +63,17 @@ def test_copies_of_a_file_that_gives_no_report_are_told_of_too(tmp_path: Path, j
     assert [[p.path for p in r.problems] for r in readings] == [[path] for path in paths]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_copy_is_read_where_the_other_one_gave_no_report_under_its_name(tmp_path: Path, jobs: int) -> None:
+    data = "<p title='The mayor said that the bridge was safe.'>" * 20
+    for name in ("a.html", "b.txt", "c.txt", "d.html"):
+        (tmp_path / name).write_text(data)
+    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: False))
+    assert [bool(one.report) for one in found] == [False, True, False, False]
+    assert [one.known for one in found] == [False, False, True, True]
+    assert all(one.original == data.encode() for one in found[:2])
+
+
 def test_a_file_too_large_for_one_report_is_read_no_further_than_it_must(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
@@ -109,6 +123,22 @@ def test_a_reading_process_that_is_killed_is_told_of_and_nothing_read_is_lost(
     assert Case(case).reports()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs what only Linux can do")
+def test_a_build_that_is_killed_leaves_no_process_behind(harbour_files: list[Path], tmp_path: Path) -> None:
+    case = tmp_path / "killed.case"
+    command = [sys.executable, "-m", "sayso", "build", "-q", "-j", "2", str(case), *map(str, harbour_files)]
+    process = subprocess.Popen(command)
+    while process.poll() is None and not (case.exists() and case.stat().st_size and Case(case).reports()):
+        time.sleep(0.05)
+    readers = children(process.pid)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{one}").exists() for one in readers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [one for one in readers if Path(f"/proc/{one}").exists()]
+
+
 def test_jobs_are_at_least_one() -> None:
     assert default_jobs() >= 1
 
@@ -147,3 +177,95 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(harbour_files: list[Pa
         assert "Traceback" not in told
         assert "Stopped" in told
     assert Case(case).verify().faults == ()
+
+
+def zipped(*files: tuple[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for name, text in files:
+            pack.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_documents_of_containers_and_folders_come_in_order_with_their_file(tmp_path: Path, jobs: int) -> None:
+    said = "The mayor said that bridge {} was safe."
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a.txt").write_text(said.format(1))
+    (tmp_path / "b" / "c.zip").write_bytes(
+        zipped(("2.txt", said.format(2)), ("x.png", "\x89PNG"), ("3.txt", said.format(3)))
+    )
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 no zip")
+    (tmp_path / "e.html").write_text(f"<html><body><p>{said.format(4)}</p></body></html>")
+    (tmp_path / "f.txt").write_text(said.format(1))
+    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: False))
+    shown = [(Path(one.path).name, Path(one.file).name, one.last, one.aside, one.known) for one in found]
+    assert shown == [
+        ("a.txt", "a.txt", True, False, False),
+        ("2.txt", "c.zip", False, False, False),
+        ("x.png", "c.zip", False, False, False),
+        ("3.txt", "c.zip", False, False, False),
+        ("c.zip", "c.zip", True, True, False),
+        ("d.zip", "d.zip", True, False, False),
+        ("e.html", "e.html", True, False, False),
+        ("f.txt", "f.txt", True, False, True),
+    ]
+    assert [len(one.statements) for one in found] == [1, 1, 0, 1, 0, 0, 1, 0]
+
+
+def test_a_table_of_metadata_is_followed_and_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(
+        zipped(("1.txt", "She said that it rained."), ("2.txt", "He said that it snowed."))
+    )
+    table = tmp_path / "table.csv"
+    table.write_text("path,outlet,date\na.zip/1.txt,The Ledger,2020-01-02\n9.txt,Nobody,\n,,bad\n")
+    settings = Settings(vectors=False, outlet="Any", sidecar=str(table))
+    found = list(read_files([str(tmp_path / "a.zip")], settings, 1, lambda _: False))
+    reports = [one.report for one in found if one.report]
+    assert [(one.outlet, one.date) for one in reports] == [("The Ledger", "2020-01-02"), ("Any", None)]
+    told = [problem.what for one in found if one.aside for problem in one.problems]
+    assert any("line 4" in what for what in told)
+    assert any("line 3: no report is called 9.txt" in what for what in told)
+
+
+def test_a_table_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(SaysoError, match="cannot be read"):
+        next(read_files([], Settings(sidecar=str(tmp_path / "none.csv")), 1, lambda _: False))
+
+
+def test_the_case_in_a_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("She said that it rained.")
+    (tmp_path / "my.case").write_bytes(b"SQLite format 3\0")
+    found = list(
+        read_files([str(tmp_path)], Settings(vectors=False), 1, lambda _: False, leave_out=(f"{tmp_path}/my.case",))
+    )
+    assert [Path(one.path).name for one in found] == ["a.txt"]
+
+
+def test_what_opens_too_slowly_is_told_of_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>She said that it rained.</p></body></html>")
+    (tmp_path / "b.txt").write_text("She said that it rained.")
+    found = list(read_files([str(tmp_path)], Settings(vectors=False, seconds=0.01), 1, lambda _: False))
+    assert "took longer" in found[0].problems[0].what
+    assert found[1].report
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="needs limits of memory")
+def test_a_text_of_a_gigabyte_on_one_line_is_refused_without_its_memory(tmp_path: Path) -> None:
+    with (tmp_path / "line.txt").open("wb") as file:
+        file.truncate(1_000_000_000)
+        file.seek(0)
+        file.write(b"She said so. " * 10_000)
+    code = (
+        "import resource, sys\n"
+        "from sayso.run.local import read_files\n"
+        "from sayso.run.reading import Settings\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "for one in read_files(sys.argv[1:], Settings(vectors=False), 1, lambda _: False):\n"
+        "    print(one.problems[0].what)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    what, grown = done.stdout.splitlines()
+    assert "larger than 50 MB" in what
+    assert int(grown) < 250

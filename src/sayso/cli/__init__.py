@@ -15,12 +15,20 @@ COMMANDS = {
     "build": "build",
     "ask": "ask",
     "brief": "brief",
+    "serve": "serve",
     "reports": "lists",
     "statements": "lists",
     "problems": "lists",
     "origins": "lists",
+    "versions": "versions",
+    "judge": "judge",
+    "undo": "judge",
+    "decisions": "decisions",
     "read": "read",
+    "formats": "formats",
     "verify": "verify",
+    "pack": "pack",
+    "forget": "forget",
     "completion": "completion",
 }
 """Each command and the module that holds it, in the order of ``--help``."""
@@ -84,7 +92,7 @@ def cli(ctx: click.Context) -> int:
       sayso ask my.case "Did the company know of the leak?"
       sayso brief my.case > brief.md
 
-    Everything stays on this machine. Exit codes: 0 done; 1 done, with problems (sayso problems CASE lists them);
+    Everything stays on this machine, unless you ask with --judge. Exit codes: 0 done; 1 done, with problems (sayso problems CASE lists them);
     2 wrong use; 3 the case cannot be used.
     """
     if ctx.invoked_subcommand is None:

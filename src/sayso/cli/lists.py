@@ -75,14 +75,20 @@ def statements(case: str, *, to_json: bool, **filters: Any) -> int:
 @case_argument
 @json_option
 def problems(case: str, *, to_json: bool) -> int:
-    """List what was not read into CASE, or only in part, why, and what to do. Exit code 1 where there is any."""
-    rows = Case(case).problems()
+    """List each file that was not read into CASE, or only in part: why, and what to do. Exit code 1 where there is any.
+
+    What lies in a folder, an archive or a mailbox counts as a file of its own.
+    """
+    opened = Case(case)
+    rows = opened.problems()
     if to_json:
         as_json([problem_json(row) for row in rows])
     else:
         for row in rows:
             click.echo(shown(str(row)))
-        click.echo(counted(len(rows), "problem"), err=True)
+        glance = opened.overview()
+        told = f"{glance.unread} of {counted(glance.files, 'file')} {'was' if glance.unread == 1 else 'were'} not read"
+        click.echo(told + (f", {glance.partly} read with a doubt" if glance.partly else ""), err=True)
     return 1 if rows else 0
 
 
@@ -91,9 +97,11 @@ def problems(case: str, *, to_json: bool) -> int:
 @json_option
 def origins(case: str, *, to_json: bool) -> int:
     """List which reports in CASE take their words from which: copies, abridged, reworded, shared passages."""
-    links = Case(case).origins()
+    opened = Case(case)
+    links = opened.origins()
     if to_json:
-        as_json({"links": [link_json(link) for link in links]})
+        ids = opened.link_ids(links)
+        as_json({"links": [link_json(link) | {"id": one} for link, one in zip(links, ids, strict=True)]})
         return 0
     for link in links:
         click.echo(f"{shown(link.start)}\n  {link.kind} {shown(link.end)} ({link.score:.2f})")

@@ -3,7 +3,7 @@
 import click
 
 from sayso.case import read_statements
-from sayso.cli.options import jobs_option, json_option, paths_argument
+from sayso.cli.options import columns_option, jobs_option, json_option, paths_argument, seconds_option
 from sayso.cli.show import as_json, statement_json, statement_lines
 
 
@@ -11,16 +11,20 @@ from sayso.cli.show import as_json, statement_json, statement_lines
 @paths_argument
 @click.option("--jsonl", is_flag=True, help="Print one statement a line, as JSON.")
 @json_option
+@columns_option
+@seconds_option
 @jobs_option
-def read(paths: tuple[str, ...], jobs: int, *, jsonl: bool, to_json: bool) -> int:
-    """Print the statements in FILEs; nothing is kept.
+def read(
+    paths: tuple[str, ...], columns: dict[str, str], seconds: float, jobs: int, *, jsonl: bool, to_json: bool
+) -> int:
+    """Print the statements in FILEs (files, folders, archives); nothing is kept.
 
     \b
     Example:
       sayso read --jsonl reports/*.txt > statements.jsonl
     """
     problems, collected = 0, []
-    for reading in read_statements(paths, jobs=jobs):
+    for reading in read_statements(paths, columns=columns, seconds=seconds, jobs=jobs):
         problems += len(reading.problems)
         for problem in reading.problems:
             click.echo(f"sayso: {problem}", err=True)

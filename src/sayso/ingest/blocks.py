@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 _HIDDEN = frozenset(
-    "head script style template noscript iframe object embed svg canvas audio video map math select"
+    "script style template noscript iframe object embed svg canvas audio video map math select"
     " datalist textarea input option meta link title base applet frameset noframes".split()
 )
 _BLOCK = frozenset(

@@ -104,7 +104,7 @@ FORMATS: tuple[Format, ...] = (
     Format("mhtml", "a web archive (.mhtml)", "multipart/related", (".mhtml", ".mht"), tell.is_mhtml, "mhtml",
            "read_mhtml", needs=_LXML, otherwise=_AS_HTML),
     Format("html", "a web page", "text/html", (".html", ".htm", ".xhtml"), tell.is_html, "texts", "read_page",
-           needs=(*_LXML, ("trafilatura", "trafilatura"), ("htmldate", "htmldate")), otherwise=_AS_TEXT),
+           needs=(*_LXML, ("trafilatura", "trafilatura")), otherwise=_AS_TEXT),
     Format("mbox", "a mailbox (mbox)", "application/mbox", (".mbox", ".mbx"), tell.is_mbox, "mbox",
            unpacker="mbox_members", otherwise=_MAIL, streams=True),
     Format("mail", "an e-mail message", "message/rfc822", (".eml",), tell.is_mail, "mail", "read_mail",

@@ -20,7 +20,7 @@ from sayso.ingest.page_facts import date_in_address, page_facts
 from sayso.types import Spans
 
 # The libraries log what they fail to find; here a page without a story is no event.
-for _name in ("trafilatura", "htmldate", "justext"):
+for _name in ("trafilatura", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _DEEPEST = 400
@@ -42,6 +42,7 @@ _WEAK = ("file name", "inferred", "unknown")
 """Ways to know a date that go after the day in the page's address."""
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]*$")
 _SPACE = re.compile(r"\s+")
+_BULLETS = "-*•|"
 
 
 def read_html(markup: str, name: str, *, whole: bool = False) -> Page:
@@ -118,7 +119,9 @@ def _extracted(root: HtmlElement) -> str:
 def _kept(blocks: list[Block], extracted: str, title: str | None) -> list[bool]:
     """For each block, whether it is read."""
     obvious = _obvious(blocks)
-    story = [_in(block, extracted) and not hide for block, hide in zip(blocks, obvious, strict=True)]
+    joined = extracted.replace("\n", "")
+    lines = frozenset(line.lstrip(_BULLETS).rstrip("|") for line in extracted.split("\n"))
+    story = [_in(block, joined, lines) and not hide for block, hide in zip(blocks, obvious, strict=True)]
     prose = [_is_prose(block) and not hide for block, hide in zip(blocks, obvious, strict=True)]
     total = sum(len(block.text) for block, is_prose in zip(blocks, prose, strict=True) if is_prose)
     held = sum(len(block.text) for block, is_prose, keep in zip(blocks, prose, story, strict=True) if is_prose and keep)
@@ -127,12 +130,10 @@ def _kept(blocks: list[Block], extracted: str, title: str | None) -> list[bool]:
     return _rescued(blocks, obvious, story, title)
 
 
-def _in(block: Block, extracted: str) -> bool:
-    """Does ``extracted`` hold the block's words? Short ones have to be a line of their own there."""
+def _in(block: Block, joined: str, lines: frozenset[str]) -> bool:
+    """Does the extracted text hold the block's words? Short ones have to be a line of their own there."""
     words = _squeezed(block.text)
-    if len(words) >= 25:
-        return words in extracted or words in extracted.replace("\n", "")
-    return re.search(rf"(?:^|\n)[-*•|]*{re.escape(words)}\|*(?:\n|$)", extracted) is not None
+    return words in joined if len(words) >= 25 else words.lstrip(_BULLETS).rstrip("|") in lines
 
 
 def _is_prose(block: Block) -> bool:

@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The text; its furniture; the place where each page begins, with the page's label; its footnotes.
+    """The text; its furniture; the place where each page begins, with the page's label.
 
     ``opening`` are the paragraphs of the first page that has any, each with its type size in points; ``size`` is the
     type size of most of the text.
@@ -41,7 +41,6 @@ class Composed:
     text: str
     furniture: Spans
     pages: tuple[tuple[int, str], ...]
-    notes: Spans
     opening: tuple[tuple[str, float], ...]
     size: float
 
@@ -113,7 +112,7 @@ def _extend(block: Block, more: Paragraph, at: int) -> None:
 
 def _written(blocks: list[Block], labels: list[str], usual: Habits) -> Composed:
     parts: list[str] = []
-    spans: dict[Kind, list[Span]] = {"body": [], "note": [], "furniture": []}
+    furniture: list[Span] = []
     pages: list[tuple[int, str]] = []
     opening: list[tuple[str, float]] = []
     offset, sheet, first = 0, -1, None
@@ -126,8 +125,9 @@ def _written(blocks: list[Block], labels: list[str], usual: Habits) -> Composed:
         if block.kind == "body" and first in (None, block.sheets[0]):
             first = block.sheets[0]
             opening.append((text, block.paragraph.lines[0].size))
-        spans[block.kind].append((offset, offset + len(text)))
+        if block.kind == "furniture":
+            furniture.append((offset, offset + len(text)))
         parts.append(text)
         offset += len(text) + 2
     text = "\n\n".join(parts)
-    return Composed(text, tuple(spans["furniture"]), tuple(pages), tuple(spans["note"]), tuple(opening), usual.size)
+    return Composed(text, tuple(furniture), tuple(pages), tuple(opening), usual.size)

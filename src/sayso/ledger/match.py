@@ -1,6 +1,7 @@
 """What a user types into a filter, in the forms that the database compares with."""
 
 import re
+import unicodedata
 from pathlib import PurePath
 
 from sayso.errors import SaysoError
@@ -12,6 +13,21 @@ FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
 def storable(text: str) -> str:
     """The text with what UTF-8 cannot hold (bytes of a file name that are no text) written out as ``\\udc80``."""
     return text.encode("utf8", "backslashreplace").decode("utf8")
+
+
+def printed(path: str) -> str:
+    """A path as problems give it: what cannot be printed is written out, a byte that is no text as ``\\xe9``.
+
+    >>> printed("a\\nb")
+    'a\\\\nb'
+    """
+    return "".join(char if char.isprintable() else _escaped(char) for char in path)
+
+
+def _escaped(char: str) -> str:
+    if 0xDC80 <= ord(char) <= 0xDCFF:
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def all_words(columns: str, text: str, *, prefix: bool = False) -> str:
@@ -28,6 +44,16 @@ def all_words(columns: str, text: str, *, prefix: bool = False) -> str:
     if not terms:
         return ""
     return f"{{{columns}}} : ({' AND '.join(terms)}{'*' if prefix else ''})"
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """The words of ``text`` as the word search compares them: in small letters, without accents.
+
+    >>> sorted(plain_words("Zoë MÜLLER"))
+    ['muller', 'zoe']
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return frozenset(re.findall(r"[^\W_]+", bare.casefold()))
 
 
 def days(text: str) -> tuple[str, str]:

@@ -1,8 +1,8 @@
-"""What the ledger tells of a report besides the report itself."""
+"""What the ledger tells besides the records that were put into it."""
 
 from dataclasses import dataclass
 
-from sayso.types import DateBasis, Span
+from sayso.types import DateBasis, Span, Stance, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,9 @@ class ReportRow:
     date_basis: DateBasis
     byline: str | None
     wire: str | None
+    url: str | None
+    ocr: bool
+    language: str | None
     statements: int
     characters: int
     reader: str
@@ -44,3 +47,43 @@ class StoredSpan:
     role: str
     span: Span
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Reports with something in common (``name``, None where it is not known), and their statements, counted."""
+
+    name: str | None
+    reports: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A case at a glance.
+
+    ``files`` counts the paths that were given, or lay in what was given: those read, and those ``unread``; ``partly``
+    those that were read with a problem. ``outlets`` come by number of reports, ``dates`` in order, ``stances`` by
+    number; ``newest`` are reports with the latest dates, the latest first.
+    """
+
+    reports: int
+    statements: int
+    files: int
+    unread: int
+    partly: int
+    outlets: tuple[Group, ...]
+    dates: tuple[Group, ...]
+    stances: tuple[tuple[Stance, int], ...]
+    newest: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave: the best statements of ``number`` (or ``more`` than that), the best reports of ``titles``."""
+
+    statements: tuple[Statement, ...]
+    number: int
+    more: bool
+    reports: tuple[ReportRow, ...]
+    titles: int

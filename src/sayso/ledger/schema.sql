@@ -2,14 +2,13 @@
 -- build that was interrupted and run again ends in the same rows as one that was not.
 
 PRAGMA application_id = 1398897011;
-PRAGMA user_version = 1;
+PRAGMA user_version = 3;
 
 CREATE TABLE IF NOT EXISTS report (
     number      INTEGER PRIMARY KEY CHECK (number > 0),        -- order of arrival
     id          TEXT NOT NULL UNIQUE,
     sha256      TEXT NOT NULL UNIQUE,                          -- of the file's bytes, hex
     media_type  TEXT NOT NULL,
-    text        TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,                                 -- of the text as UTF-8, hex
     characters  INTEGER NOT NULL CHECK (characters >= 0),      -- code points of the text
     title       TEXT,
@@ -20,12 +19,15 @@ CREATE TABLE IF NOT EXISTS report (
     dateline    TEXT,
     wire        TEXT,
     url         TEXT,
-    reader      TEXT NOT NULL                                  -- the version of the reader that read it
+    ocr         INTEGER NOT NULL CHECK (ocr IN (0, 1)),        -- 1: recognised from pictures
+    language    TEXT,                                          -- ISO 639-1, where it is surely not English
+    reader      TEXT NOT NULL,                                 -- the version of the reader that read it
+    text        TEXT NOT NULL                                  -- last: what stands after a long value is slow to reach
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS original (
     report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
-    bytes  BLOB NOT NULL                                       -- the file as taken in, zlib-compressed
+    bytes  BLOB                                                -- the file as taken in, zlib-compressed; NULL: at its path
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS location (
@@ -41,6 +43,14 @@ CREATE TABLE IF NOT EXISTS furniture (
     end    INTEGER NOT NULL,
     PRIMARY KEY (report, start),
     CHECK (start >= 0 AND start < end)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS page (
+    report   TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    start    INTEGER NOT NULL CHECK (start >= 0),              -- where the page begins
+    label    TEXT NOT NULL,                                    -- its number, as printed or counted
+    PRIMARY KEY (report, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS statement (
@@ -97,13 +107,78 @@ CREATE TABLE IF NOT EXISTS problem (
     read   INTEGER NOT NULL CHECK (read IN (0, 1))             -- 1: the report is in the case all the same
 ) STRICT;
 
+-- what people decided: appended, never changed; the number gives the order, whatever the clocks say
+CREATE TABLE IF NOT EXISTS judgement (
+    number  INTEGER PRIMARY KEY CHECK (number > 0),
+    id      TEXT NOT NULL UNIQUE,
+    kind    TEXT NOT NULL CHECK (kind IN ('same_source', 'same_claim', 'relation', 'track', 'wording', 'statement',
+                                          'speaker', 'stance', 'certainty', 'origin', 'undo')),
+    subject TEXT NOT NULL,                                     -- perhaps of no row: a judgement outlives what it is about
+    other   TEXT,
+    verdict TEXT NOT NULL,
+    by      TEXT NOT NULL,
+    at      TEXT NOT NULL,                                     -- ISO 8601, UTC
+    why     TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS judgement_not_changed BEFORE UPDATE ON judgement
+BEGIN
+    SELECT raise(ABORT, 'a judgement is never changed: append another');
+END;
+
+CREATE TRIGGER IF NOT EXISTS judgement_not_deleted BEFORE DELETE ON judgement
+BEGIN
+    SELECT raise(ABORT, 'a judgement is never deleted: append one that undoes it');
+END;
+
+-- what models of the user's own suggest of unsorted statements; goes with the report, outlives a new reading of it
+CREATE TABLE IF NOT EXISTS suggestion (
+    claim     TEXT NOT NULL,                                   -- id, as judgements have it
+    statement TEXT NOT NULL,                                   -- perhaps of no row: a new reading may not find it
+    report    TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    model     TEXT NOT NULL,
+    host      TEXT NOT NULL,                                   -- and port; never a name or key
+    relation  TEXT CHECK (relation IN ('affirms', 'hedges', 'doubts', 'no_evidence', 'denies', 'declines', 'none')),
+    start     INTEGER,
+    end       INTEGER,
+    words     TEXT,                                            -- text[start:end], verbatim: what the model rests it on
+    dropped   TEXT,                                            -- why the answer could not be used; NULL: it could
+    PRIMARY KEY (claim, statement, model, host),
+    CHECK ((relation IS NULL) = (dropped IS NOT NULL)),
+    CHECK (start IS NULL OR (start >= 0 AND start < end)),
+    CHECK ((start IS NULL) = (end IS NULL) AND (start IS NULL) = (words IS NULL)),
+    CHECK (start IS NOT NULL OR relation IS NULL OR relation = 'none')
+) STRICT, WITHOUT ROWID;
+
+-- results of slow pure functions; any row may be deleted at any time
+CREATE TABLE IF NOT EXISTS derived (
+    name  TEXT PRIMARY KEY,
+    state TEXT NOT NULL,                                       -- names all that the result rests on
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- filled by `sayso pack` alone: the rows of each table when the case was packed
+CREATE TABLE IF NOT EXISTS manifest (
+    part   TEXT PRIMARY KEY,
+    rows   INTEGER NOT NULL,
+    sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- rowid is statement.number; several spans of one role are joined by an ellipsis
 CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5 (content, source, cue, speaker, tokenize = "unicode61 remove_diacritics 2");
 
+-- rowid is report.number
+CREATE VIRTUAL TABLE IF NOT EXISTS titles
+    USING fts5 (title, outlet, byline, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE INDEX IF NOT EXISTS report_reading ON report (reader, id);
+CREATE INDEX IF NOT EXISTS report_date ON report (date);
+CREATE INDEX IF NOT EXISTS report_url ON report (url) WHERE url IS NOT NULL;
 CREATE INDEX IF NOT EXISTS location_report ON location (report);
 CREATE INDEX IF NOT EXISTS statement_stance ON statement (stance);
 CREATE INDEX IF NOT EXISTS statement_certainty ON statement (certainty);
 CREATE INDEX IF NOT EXISTS statement_anonymity ON statement (anonymity);
 CREATE INDEX IF NOT EXISTS statement_nested_in ON statement (nested_in) WHERE nested_in IS NOT NULL;
 CREATE INDEX IF NOT EXISTS problem_path ON problem (path);
+CREATE INDEX IF NOT EXISTS suggestion_report ON suggestion (report);

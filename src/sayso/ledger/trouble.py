@@ -8,20 +8,23 @@ from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sayso.errors import CaseError
+from sayso.ledger.holder import holder
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
+HELD = "Another process holds {path}{holder}. Wait until it has finished, then run the same command again."
 ADVICE = {
-    "SQLITE_BUSY": "Another process holds {path}. Wait until it has finished, then run the same command again.",
-    "SQLITE_LOCKED": "Another process holds {path}. Wait until it has finished, then run the same command again.",
+    "SQLITE_BUSY": HELD,
+    "SQLITE_LOCKED": HELD,
     "SQLITE_FULL": "The disk is full: {path} could not be written. What was in the case is unharmed. "
     "Free some space, then run the same command again.",
     "SQLITE_READONLY": "{path} cannot be written. Allow writing to the file and to its folder, or work on a copy.",
     "SQLITE_PERM": "{path} cannot be written. Allow writing to the file and to its folder, or work on a copy.",
     "SQLITE_CANTOPEN": "{path} cannot be opened. See that you may read the file and write in its folder, "
     "or copy the case to a folder of your own.",
-    "SQLITE_IOERR": "The disk that holds {path} failed ({error}). Copy the case to another disk.",
+    "SQLITE_IOERR": "{path} could not be read or written ({error}): its disk failed, was taken away, or allows no "
+    "larger file. What was in the case is unharmed. See to the disk, or copy the case to another.",
     "SQLITE_NOTADB": "{path} is not a case, and is left as it is. Give the name of a case.",
 }
 DAMAGED = "{path} is damaged ({error}). Restore a copy of it, or build the case anew from the reports."
@@ -35,7 +38,9 @@ def code(error: sqlite3.Error) -> str:
 def case_error(error: Exception, path: str) -> CaseError:
     """The error in words, for the case at ``path``. What has no advice of its own counts as damage."""
     name = code(error) if isinstance(error, sqlite3.Error) else ""
-    return CaseError(ADVICE.get(name, DAMAGED).format(path=path, error=error))
+    advice = ADVICE.get(name, DAMAGED)
+    by = holder(path) if advice == HELD else None
+    return CaseError(advice.format(path=path, error=error, holder=f": {by}" if by else ""))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def verify(db: sqlite3.Connection) -> list[Fault]:
     faults: list[Fault] = []
     name = path_of(db)
     with snapshot(db):
-        for check in (_file_faults, _report_faults, _search_faults):
+        for check in (_file_faults, _report_faults, _search_faults, _judgement_faults):
             try:
                 faults.extend(check(db))
             except (sqlite3.Error, CaseError) as error:
@@ -37,11 +37,18 @@ def _file_faults(db: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _search_faults(db: sqlite3.Connection) -> Iterator[Fault]:
-    missing, extra = query.unsearchable(db)
-    if missing:
-        yield Fault(where="word search", what=f"{missing} statements are missing")
-    if extra:
-        yield Fault(where="word search", what=f"{extra} entries belong to no statement")
+    for table, missing, extra in query.unsearchable(db):
+        if missing:
+            yield Fault(where="word search", what=f"{missing} {table}s are missing")
+        if extra:
+            yield Fault(where="word search", what=f"{extra} entries belong to no {table}")
+
+
+def _judgement_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Judgements that were changed from outside: their ids do not follow from what they say."""
+    for stored, judgement in zip(query.stored_judgements(db), query.judgements(db), strict=True):
+        if stored != judgement.id:
+            yield Fault(where=stored, what=f"id should be {judgement.id}: the judgement was changed")
 
 
 def _report_faults(db: sqlite3.Connection) -> Iterator[Fault]:
@@ -58,11 +65,21 @@ def _one_report(db: sqlite3.Connection, digest: Digest) -> Iterator[Fault]:
     where = report.path or digest.id
     for what in _text_faults(report, digest):
         yield Fault(where=where, what=what)
-    if hashlib.sha256(query.original(db, digest.id)).hexdigest() != digest.sha256:
-        yield Fault(where=where, what="sha256 is not that of the original")
+    for start, label in report.pages:
+        if not 0 <= start <= len(report.text):
+            yield Fault(where=where, what=f"page {label} begins at {start}, outside the text")
+    yield from _original_faults(db, where, digest)
     stored = query.stored_statements(db, digest.id)
     for statement_id, what in (*_word_faults(db, report.text, digest.id), *_statement_faults(stored)):
         yield Fault(where=f"{where}: {statement_id}", what=what)
+
+
+def _original_faults(db: sqlite3.Connection, where: str, digest: Digest) -> Iterator[Fault]:
+    try:
+        if hashlib.sha256(query.original(db, digest.id)).hexdigest() != digest.sha256:
+            yield Fault(where=where, what="sha256 is not that of the original")
+    except (sqlite3.Error, CaseError) as error:  # the report itself can still be checked
+        yield Fault(where=where, what=str(error))
 
 
 def _text_faults(report: Report, digest: Digest) -> Iterator[str]:

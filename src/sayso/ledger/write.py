@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.errors import SaysoError
 from sayso.ledger import query
-from sayso.ledger.match import storable
-from sayso.ledger.pack import pack
+from sayso.ledger.match import printed, storable
 from sayso.ledger.trouble import transaction
+from sayso.ledger.vectors import pack
 from sayso.types import Problem, Report, Spans, Statement, quoted
 
 STATEMENTS_A_REPORT = 1_000_000
@@ -42,59 +41,87 @@ def add_report(
     reader: str,
     vector_model: str,
     problems: Sequence[Problem] = (),
+    keep: bool = True,
 ) -> bool:
     """Take in a report with all that was read in it. False where its bytes are in already.
 
     Then only the path is added, if it is new. ``vectors`` has a row a statement. ``problems`` are those of this path
     (``read`` is True); they replace what the case said of it before, and come in with the report, so that a kill
-    cannot part them. Of statements with one id, the first is kept.
+    cannot part them. Of statements with one id, the first is kept. Without ``keep``, the case refers to the original
+    by its hash and its path, and does not hold its bytes.
     """
     if hashlib.sha256(original).hexdigest() != report.sha256:
         raise ValueError(f"{report.path}: sha256 is not that of the original")
     reading = _reading(report.id, report.text, statements, vectors)
-    path = storable(report.path)
     with transaction(db):
         new = not query.known(db, report.sha256)
         if new:
             _insert_report(db, report, reader)
-            db.execute("INSERT INTO original VALUES (?, ?)", (report.id, zlib.compress(original)))
+            db.execute("INSERT INTO original VALUES (?, ?)", (report.id, zlib.compress(original) if keep else None))
             _insert_reading(db, report.id, report.text, reading, vector_model)
-        db.execute("INSERT INTO location (path, report) VALUES (?, ?) ON CONFLICT DO NOTHING", (path, report.id))
-        # bytes that are in were perhaps not read anew: then what was said of the reading still holds
-        _delete_problems(db, path, all_of_them=new or bool(problems))
-        _insert_problems(db, problems)
+        place = storable(report.path)
+        db.execute("INSERT INTO location (path, report) VALUES (?, ?) ON CONFLICT DO NOTHING", (place, report.id))
+        if new or problems:
+            _replace_problems(db, report.path, problems)
+        else:  # not read anew: what was said of the reading still holds
+            _delete_unread(db, report.path)
     return new
 
 
-def replace_statements(
+def replace_report(
     db: sqlite3.Connection,
-    report_id: str,
+    report: Report,
     statements: Sequence[Statement],
     vectors: NDArray[np.float32] | None,
     *,
     reader: str,
     vector_model: str,
+    problems: Sequence[Problem] = (),
 ) -> None:
-    """Put a new reading of a report in place of the old one. Raises SaysoError where the report is not in the case."""
+    """Put a new reading of a report in place of the old one: its text, what is known of it, and its statements.
+
+    Raises SaysoError where its bytes are not in the case.
+    """
     with transaction(db):
-        text = query.texts(db, [report_id]).get(report_id)
-        if text is None:
-            raise SaysoError(f"No report {report_id} in this case. List its reports with: sayso reports CASE")
-        reading = _reading(report_id, text, statements, vectors)
-        first = query.report_number(db, report_id) * STATEMENTS_A_REPORT
-        db.execute("DELETE FROM words WHERE rowid >= ? AND rowid < ?", (first, first + STATEMENTS_A_REPORT))
-        db.execute("DELETE FROM statement WHERE report = ?", (report_id,))
-        db.execute("UPDATE report SET reader = ? WHERE id = ?", (reader, report_id))
-        _insert_reading(db, report_id, text, reading, vector_model)
+        number = query.report_number(db, report.id)
+        reading = _reading(report.id, report.text, statements, vectors)
+        delete_reading(db, report.id, number)
+        columns = _columns(report, reader)
+        values = ", ".join(f"{name} = ?" for name in columns)
+        db.execute(f"UPDATE report SET {values} WHERE id = ?", (*columns.values(), report.id))  # noqa: S608
+        _insert_places(db, report, number)
+        _insert_reading(db, report.id, report.text, reading, vector_model)
+        _replace_problems(db, report.path, problems)
 
 
-def add_problems(db: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    """Note what could not be read. What was noted of the same paths before is replaced."""
-    problems = tuple(problems)
+def delete_reading(db: sqlite3.Connection, report_id: str, number: int) -> None:
+    """Delete all that was read in a report, but not the report. Inside the caller's transaction."""
+    first = number * STATEMENTS_A_REPORT
+    db.execute("DELETE FROM words WHERE rowid >= ? AND rowid < ?", (first, first + STATEMENTS_A_REPORT))
+    db.execute("DELETE FROM titles WHERE rowid = ?", (number,))
+    for table in ("statement", "furniture", "page"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (report_id,))  # noqa: S608
+
+
+def add_problems(db: sqlite3.Connection, problems: Iterable[Problem], *, paths: Iterable[str] = ()) -> None:
+    """Note what could not be read. What was noted before of the same paths, and of ``paths``, is replaced."""
+    noted: dict[str, list[Problem]] = {path: [] for path in paths}
+    named = {printed(path): path for path in noted}
+    for problem in problems:
+        noted.setdefault(named.get(problem.path, problem.path), []).append(problem)
     with transaction(db):
-        for path in dict.fromkeys(storable(problem.path) for problem in problems):
-            _delete_problems(db, path, all_of_them=True)
-        _insert_problems(db, problems)
+        for path, some in noted.items():
+            _replace_problems(db, path, some)
+
+
+def add_location(db: sqlite3.Connection, path: str, sha256: str) -> None:
+    """Note that bytes which are in the case were found at ``path`` too: then it is not unread any more."""
+    with transaction(db):
+        db.execute(
+            "INSERT INTO location (path, report) SELECT ?, id FROM report WHERE sha256 = ? ON CONFLICT DO NOTHING",
+            (storable(path), sha256),
+        )
+        _delete_unread(db, path)
 
 
 def _reading(
@@ -137,30 +164,45 @@ def _roles(statement: Statement) -> tuple[tuple[str, Spans], ...]:
 
 
 def _insert_report(db: sqlite3.Connection, report: Report, reader: str) -> None:
-    db.execute(
-        "INSERT INTO report (id, sha256, media_type, text, text_sha256, characters, title, outlet, date, date_basis,"
-        " byline, dateline, wire, url, reader) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            report.id,
-            report.sha256,
-            report.media_type,
-            report.text,
-            hashlib.sha256(report.text.encode("utf8")).hexdigest(),
-            len(report.text),
-            report.title,
-            report.outlet,
-            report.date,
-            report.date_basis,
-            report.byline,
-            report.dateline,
-            report.wire,
-            report.url,
-            reader,
-        ),
-    )
-    if not all(0 <= start < end <= len(report.text) for start, end in report.furniture):
-        raise ValueError(f"{report.path}: furniture outside the text of {len(report.text)} characters")
+    columns = {"id": report.id, "sha256": report.sha256, **_columns(report, reader)}
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    db.execute(f"INSERT INTO report ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
+    _insert_places(db, report, query.report_number(db, report.id))
+
+
+def _columns(report: Report, reader: str) -> dict[str, object]:
+    """All that a reading tells of a report, by column."""
+    return {
+        "media_type": report.media_type,
+        "text_sha256": hashlib.sha256(report.text.encode("utf8")).hexdigest(),
+        "characters": len(report.text),
+        "title": report.title,
+        "outlet": report.outlet,
+        "date": report.date,
+        "date_basis": report.date_basis,
+        "byline": report.byline,
+        "dateline": report.dateline,
+        "wire": report.wire,
+        "url": report.url,
+        "ocr": int(report.ocr),
+        "language": report.language,
+        "reader": reader,
+        "text": report.text,
+    }
+
+
+def _insert_places(db: sqlite3.Connection, report: Report, number: int) -> None:
+    """Furniture and pages, and the words by which the report itself is found."""
+    length = len(report.text)
+    if not all(0 <= start < end <= length for start, end in report.furniture):
+        raise ValueError(f"{report.path}: furniture outside the text of {length} characters")
+    if not all(0 <= start <= length for start, _ in report.pages):
+        raise ValueError(f"{report.path}: a page begins outside the text of {length} characters")
     db.executemany("INSERT INTO furniture VALUES (?, ?, ?)", [(report.id, *span) for span in report.furniture])
+    pages = [(report.id, place, *page) for place, page in enumerate(report.pages)]
+    db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", pages)
+    words = (number, report.title or "", report.outlet or "", report.byline or "")
+    db.execute("INSERT INTO titles (rowid, title, outlet, byline) VALUES (?, ?, ?, ?)", words)
 
 
 def _insert_reading(db: sqlite3.Connection, report_id: str, text: str, reading: _Reading, vector_model: str) -> None:
@@ -219,22 +261,16 @@ def _insert_words(db: sqlite3.Connection, number: int, text: str, statement: Sta
     )
 
 
-def _delete_problems(db: sqlite3.Connection, path: str, *, all_of_them: bool) -> None:
-    """Delete the problems of a path: all, or those that kept the file out."""
-    db.execute("DELETE FROM problem WHERE path = ? AND read <= ?", (path, int(all_of_them)))
+def _replace_problems(db: sqlite3.Connection, path: str, problems: Iterable[Problem]) -> None:
+    """Note what is amiss with a path, in place of what was noted before; where that is the same, its rows stay."""
+    now = [(storable(p.path), storable(p.what), storable(p.do), int(p.read)) for p in problems]
+    named = tuple({storable(path), printed(path), *(row[0] for row in now)})
+    some = f"FROM problem WHERE path IN ({', '.join('?' * len(named))})"
+    if now != db.execute(f"SELECT path, what, do, read {some} ORDER BY number", named).fetchall():
+        db.execute(f"DELETE {some}", named)
+        db.executemany("INSERT INTO problem (path, what, do, read) VALUES (?, ?, ?, ?)", now)
 
 
-def _insert_problems(db: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    db.executemany(
-        "INSERT INTO problem (path, what, do, read) VALUES (?, ?, ?, ?)",
-        [(storable(p.path), storable(p.what), storable(p.do), int(p.read)) for p in problems],
-    )
-
-
-def add_location(db: sqlite3.Connection, path: str, sha256: str) -> None:
-    """Note that bytes which are in the case were found at ``path`` too, whatever was said of that path before."""
-    with transaction(db):
-        db.execute(
-            "INSERT INTO location (path, report) SELECT ?, id FROM report WHERE sha256 = ? ON CONFLICT DO NOTHING",
-            (storable(path), sha256),
-        )
+def _delete_unread(db: sqlite3.Connection, path: str) -> None:
+    """Delete the problems that kept the file at a path out."""
+    db.execute("DELETE FROM problem WHERE path IN (?, ?) AND read = 0", (storable(path), printed(path)))

@@ -1,8 +1,9 @@
-"""The document pass for one file: bytes in, report, statements and vectors out. A pure function of the bytes."""
+"""The document pass for one document: bytes in, report, statements and vectors out. A pure function of the bytes."""
 
 import hashlib
+import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,41 +14,60 @@ from sayso.extract.embed import embed
 from sayso.extract.judge import RELATIONS, judge, view
 from sayso.extract.passage import passage
 from sayso.extract.reader import read, version
-from sayso.ingest import take_in
+from sayso.ingest import Intake, take_in
 from sayso.ingest.dates import parse_date
+from sayso.ingest.expand import Document
+from sayso.ingest.formats import Format, format_named, format_of
 from sayso.ingest.intake import one_line
+from sayso.ingest.metadata import Facts
+from sayso.ingest.sniff import sniff
+from sayso.run.sandbox import SECONDS, Budget, Sandbox
 from sayso.types import Problem, Report, Statement, quoted
+
+_SMALL = 1_000_000
+"""A plain text of more bytes goes into the sandbox too: its time is bounded there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave.
+    """What one document gave.
 
-    ``known`` says that the same bytes have been read before, so that nothing else is filled in. ``report`` is
-    None where the file could not be read; ``vectors`` (n, d) has a row a statement.
+    ``path`` leads to it through its containers; ``file`` is the file that was named, and ``last`` says that nothing
+    more comes from it. ``known`` says that the same bytes have been read before, so that nothing else is filled in.
+    ``report`` is None where the document could not be read; ``vectors`` (n, d) has a row a statement. A reading
+    ``aside`` stands for no document: it has the problems, perhaps none, of a container from which documents were
+    taken, or of the table of metadata.
     """
 
     path: str
     sha256: str
+    file: str
     known: bool = False
     original: bytes = b""
     report: Report | None = None
     statements: tuple[Statement, ...] = ()
     vectors: NDArray[np.float32] | None = None
     problems: tuple[Problem, ...] = ()
+    last: bool = True
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a whole pass: metadata given by hand, whether vectors are wanted, and copies read ``again``.
+    """What holds for a whole pass.
 
-    Raises SaysoError for a ``date`` that is none.
+    ``outlet`` and ``date``: metadata given by hand. ``sidecar``: the path of a table of metadata. ``columns``: which
+    column of a table holds the text, the title and so on. ``seconds``: what opening one file may take. ``vectors``:
+    whether they are wanted. ``again``: copies are read too. Raises SaysoError for a ``date`` that is none.
     """
 
     outlet: str | None = None
     date: str | None = None
     vectors: bool = True
     again: bool = False
+    sidecar: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = SECONDS
 
     def __post_init__(self) -> None:
         if self.date and self.date.strip() and not parse_date(self.date):
@@ -90,38 +110,75 @@ def surroundings(text: str, one: Statement) -> str:
     return passage(text, one)
 
 
-def unreadable(path: str, settings: Settings) -> Reading:
-    """The problems of a file that cannot even be opened."""
-    problems = take_in(path, outlet=settings.outlet, date=settings.date).problems
-    changed = Problem(path=one_line(path), what="it changed while it was opened", do="Run the same command again.")
-    return Reading(path, "", problems=problems or (changed,))
+def read_document(document: Document, settings: Settings, given: Facts | None, sandbox: Sandbox) -> Reading:
+    """Take in and read one document; bad input, and what fails in reading it, come back as problems.
 
-
-def read_bytes(path: str, data: bytes, settings: Settings) -> Reading:
-    """Take in and read ``data``, found at ``path``; bad input, and what fails in reading it, come back as problems."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    ``given`` is what the table of metadata says of it. Only plain text and Markdown, and not too much of it, are taken
+    in here: all else needs a parser, and goes into ``sandbox``.
+    """
+    sha256 = hashlib.sha256(document.data).hexdigest()
     try:
-        return _read(path, sha256, data, settings)
+        intake = _taken_in(document, settings, given, sandbox)
+        return _read(document, sha256, intake, settings)
     except Exception as error:
         what = f"sayso itself failed on it ({type(error).__name__}: {one_line(str(error))})"
-        problem = Problem(
-            path=one_line(path), what=what, do="Leave it out, and report this line as a mistake in sayso."
-        )
-        return Reading(path, sha256, original=data, problems=(problem,))
+        do = "Leave it out, and report this line as a mistake in sayso."
+        problem = Problem(path=one_line(document.path), what=what, do=do)
+        return Reading(document.path, sha256, document.path, original=document.data, problems=(problem,))
 
 
-def _read(path: str, sha256: str, data: bytes, settings: Settings) -> Reading:
-    intake = take_in(path, data, outlet=settings.outlet, date=settings.date)
-    report = intake.report
-    if report is None:
-        return Reading(path, sha256, original=data, problems=intake.problems)
-    statements = read(report)
-    vectors = embed([surroundings(report.text, one) for one in statements]) if settings.vectors else None
-    return Reading(
-        path, sha256, original=data, report=report, statements=statements, vectors=vectors, problems=intake.problems
+def _taken_in(document: Document, settings: Settings, given: Facts | None, sandbox: Sandbox) -> Intake:
+    one = _format(document)
+    if one and not (one.trusted and len(document.data) <= _SMALL):
+        return sandbox.take_in(document, given=given, outlet=settings.outlet, date=settings.date, patience=one.patience)
+    return take_in(
+        document.path,
+        document.data,
+        media_type=document.media_type,
+        told=document.told,
+        given=given,
+        outlet=settings.outlet,
+        date=settings.date,
     )
 
 
-def retake(path: str, data: bytes) -> Report | None:
-    """Take in the bytes of a report once more, to compare."""
-    return take_in(path, data).report
+def _format(document: Document) -> Format | None:
+    """The format of a document; None for what is refused unread."""
+    if one := format_of(document.media_type):
+        return one
+    kind = sniff(document.data, document.path).kind
+    return format_named(kind) if kind != "other" else None
+
+
+def _read(document: Document, sha256: str, intake: Intake, settings: Settings) -> Reading:
+    path, report = document.path, intake.report
+    if report is None:
+        return Reading(path, sha256, path, original=document.data, problems=intake.problems)
+    statements = () if report.language else read(report)
+    vectors = embed([surroundings(report.text, one) for one in statements]) if settings.vectors else None
+    return Reading(
+        path,
+        sha256,
+        path,
+        original=document.data,
+        report=report,
+        statements=statements,
+        vectors=vectors,
+        problems=intake.problems,
+    )
+
+
+_own = threading.local()
+
+
+def own_sandbox(seconds: float = SECONDS) -> Sandbox:
+    """The sandbox of this thread, which ends with it."""
+    if getattr(_own, "seconds", None) != seconds:
+        _own.seconds, _own.sandbox = seconds, Sandbox(Budget(seconds=seconds))
+    sandbox: Sandbox = _own.sandbox
+    return sandbox
+
+
+def retake(path: str, data: bytes, media_type: str | None = None) -> Report | None:
+    """Take in the bytes of a report once more, to compare. ``media_type`` is that of the report."""
+    return _taken_in(Document(path, data, media_type), Settings(), None, own_sandbox()).report

@@ -1,0 +1,43 @@
+"""Results of slow pure functions, kept until what they rest on changes. Never needed: without them, it takes longer."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+
+from sayso.ledger.trouble import on_case, transaction
+
+
+@on_case
+def state_of(db: sqlite3.Connection) -> str:
+    """Names which reports the case holds and who read them: 20 hex digits, the same for the same reports."""
+    digest = hashlib.sha256()
+    for report_id, reader in db.execute("SELECT id, reader FROM report ORDER BY reader, id"):
+        digest.update(f"{report_id} {reader}\n".encode())
+    return digest.hexdigest()[:20]
+
+
+@on_case
+def load(db: sqlite3.Connection, name: str, state: str) -> str | None:
+    """The result of that name, if it still rests on that state."""
+    row = db.execute("SELECT value FROM derived WHERE name = ? AND state = ?", (name, state)).fetchone()
+    return None if row is None else str(row[0])
+
+
+@on_case
+def has(db: sqlite3.Connection, name: str, state: str) -> bool:
+    """Whether there is a result of that name that still rests on that state."""
+    return db.execute("SELECT 1 FROM derived WHERE name = ? AND state = ?", (name, state)).fetchone() is not None
+
+
+def store(db: sqlite3.Connection, name: str, state: str, value: str) -> None:
+    """Keep a result in place of the one before."""
+    with transaction(db):
+        db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, state, value))
+
+
+def keep_only(db: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Drop every result but those of these names."""
+    kept = set(names)
+    if gone := [row[0] for row in db.execute("SELECT name FROM derived") if row[0] not in kept]:
+        with transaction(db):
+            db.executemany("DELETE FROM derived WHERE name = ?", [(name,) for name in gone])

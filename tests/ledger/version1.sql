@@ -1,0 +1,109 @@
+-- The case file. Offsets are code points of report.text, end exclusive. No row holds the time of writing, so that a
+-- build that was interrupted and run again ends in the same rows as one that was not.
+
+PRAGMA application_id = 1398897011;
+PRAGMA user_version = 1;
+
+CREATE TABLE IF NOT EXISTS report (
+    number      INTEGER PRIMARY KEY CHECK (number > 0),        -- order of arrival
+    id          TEXT NOT NULL UNIQUE,
+    sha256      TEXT NOT NULL UNIQUE,                          -- of the file's bytes, hex
+    media_type  TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,                                 -- of the text as UTF-8, hex
+    characters  INTEGER NOT NULL CHECK (characters >= 0),      -- code points of the text
+    title       TEXT,
+    outlet      TEXT,
+    date        TEXT,                                          -- 2020, 2020-09 or 2020-09-02
+    date_basis  TEXT NOT NULL CHECK (date_basis IN ('given', 'page', 'stated', 'file name', 'inferred', 'unknown')),
+    byline      TEXT,
+    dateline    TEXT,
+    wire        TEXT,
+    url         TEXT,
+    reader      TEXT NOT NULL                                  -- the version of the reader that read it
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS original (
+    report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    bytes  BLOB NOT NULL                                       -- the file as taken in, zlib-compressed
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS location (
+    number INTEGER PRIMARY KEY CHECK (number > 0),             -- order of arrival
+    path   TEXT NOT NULL,
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    UNIQUE (path, report)                                      -- a file that changed holds two reports, one after the other
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS furniture (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    start  INTEGER NOT NULL,
+    end    INTEGER NOT NULL,
+    PRIMARY KEY (report, start),
+    CHECK (start >= 0 AND start < end)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS statement (
+    number       INTEGER PRIMARY KEY,                          -- report's number * 1000000 + position
+    id           TEXT NOT NULL UNIQUE,
+    report       TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position     INTEGER NOT NULL CHECK (position BETWEEN 0 AND 999999),
+    voice        TEXT NOT NULL CHECK (voice IN ('attributed', 'own')),
+    quote        TEXT NOT NULL CHECK (quote IN ('direct', 'mixed', 'indirect')),
+    speaker      TEXT,
+    speaker_kind TEXT NOT NULL
+        CHECK (speaker_kind IN ('person', 'people', 'organisation', 'media', 'document', 'author', 'none')),
+    anonymity    TEXT NOT NULL CHECK (anonymity IN ('named', 'unnamed', 'generic', 'none')),
+    stance       TEXT NOT NULL
+        CHECK (stance IN ('asserts', 'denies', 'doubts', 'no_evidence', 'declines', 'wants', 'feels')),
+    certainty    TEXT NOT NULL CHECK (certainty IN ('certain', 'probable', 'possible', 'open')),
+    nested_in    TEXT REFERENCES statement (id) DEFERRABLE INITIALLY DEFERRED,
+    said_on      TEXT,
+    confidence   REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    UNIQUE (report, position)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS span (
+    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    role      TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content', 'basis')),
+    position  INTEGER NOT NULL CHECK (position >= 0),
+    start     INTEGER NOT NULL,
+    end       INTEGER NOT NULL,
+    words     TEXT NOT NULL,                                   -- text[start:end], verbatim
+    PRIMARY KEY (statement, role, position),
+    CHECK (start >= 0 AND start < end)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS relay (
+    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL CHECK (position >= 0),          -- outermost first
+    name      TEXT NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS vector (
+    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    model     TEXT NOT NULL,
+    int8      BLOB NOT NULL CHECK (length(int8) > 0),          -- one signed byte a dimension
+    scale     REAL NOT NULL CHECK (scale >= 0),                -- value = byte * scale
+    UNIQUE (statement, model)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS problem (
+    number INTEGER PRIMARY KEY,
+    path   TEXT NOT NULL,
+    what   TEXT NOT NULL,
+    do     TEXT NOT NULL,
+    read   INTEGER NOT NULL CHECK (read IN (0, 1))             -- 1: the report is in the case all the same
+) STRICT;
+
+-- rowid is statement.number; several spans of one role are joined by an ellipsis
+CREATE VIRTUAL TABLE IF NOT EXISTS words
+    USING fts5 (content, source, cue, speaker, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE INDEX IF NOT EXISTS location_report ON location (report);
+CREATE INDEX IF NOT EXISTS statement_stance ON statement (stance);
+CREATE INDEX IF NOT EXISTS statement_certainty ON statement (certainty);
+CREATE INDEX IF NOT EXISTS statement_anonymity ON statement (anonymity);
+CREATE INDEX IF NOT EXISTS statement_nested_in ON statement (nested_in) WHERE nested_in IS NOT NULL;
+CREATE INDEX IF NOT EXISTS problem_path ON problem (path);

@@ -1,0 +1,73 @@
+"""Links between reports: kept, and judged."""
+
+import sqlite3
+from pathlib import Path
+
+from sayso.case import Case
+from sayso.ledger.connect import open_case
+from sayso.origins import clusters
+
+STORY = "".join(
+    f"On day {n} the harbour master told the council that pier {n} was closed because its planks had rotted. "
+    for n in range(12)
+)
+
+
+def two(folder: Path) -> Case:
+    """A case with a story and its copy in other bytes."""
+    for name, end in (("a.txt", ""), ("b.txt", "It rained.\n")):
+        (folder / name).write_text(STORY + end)
+    case = Case(folder / "two.case")
+    case.add([folder / "a.txt", folder / "b.txt"])
+    return case
+
+
+def test_a_link_that_is_wrong_is_shown_no_more_and_joins_no_origins(tmp_path: Path) -> None:
+    case = two(tmp_path)
+    (link,) = case.origins()
+    assert link.kind == "copies"
+    with open_case(case.path) as db:
+        assert len(set(clusters(db).values())) == 1
+    (one,) = case.link_ids([link])
+    case.judge("origin", one, verdict="wrong", by="me")
+    assert case.origins() == []
+    with open_case(case.path) as db:
+        assert len(set(clusters(db).values())) == 2
+    case.judge("origin", one, verdict="right", by="me")
+    assert case.origins() == [link]
+
+
+def test_a_judged_link_is_known_again_in_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    here, there = two(tmp_path / "here"), two(tmp_path / "there")
+    here.judge("origin", here.link_ids(here.origins())[0], verdict="wrong", by="me")
+    there.import_decisions(here.export_decisions().splitlines(), "d.jsonl")
+    assert there.origins() == []
+
+
+def test_links_are_the_same_whether_kept_or_worked_out(case: Case) -> None:
+    kept = case.origins()
+    with sqlite3.connect(case.path) as db:
+        assert db.execute("SELECT count(*) FROM derived WHERE name = 'links'").fetchone() == (1,)
+        db.execute("DELETE FROM derived")
+    assert Case(case.path, read_only=True).origins() == kept
+    assert kept
+
+
+def test_kept_links_are_not_used_when_a_report_comes_in(tmp_path: Path) -> None:
+    case = two(tmp_path)
+    (tmp_path / "c.txt").write_text(STORY + "It snowed.\n")
+    case.add([tmp_path / "c.txt"])
+    assert len(case.origins()) == 3
+
+
+def test_the_versions_of_a_file_are_one_origin_but_no_link_of_the_file_with_itself(tmp_path: Path) -> None:
+    case = two(tmp_path)
+    (tmp_path / "a.txt").write_text(STORY + "A sentence more.\n")
+    case.add([tmp_path / "a.txt"])
+    links = case.origins()
+    assert all(link.start != link.end for link in links)
+    assert {Path(end).name for link in links for end in (link.start, link.end)} == {"a.txt", "b.txt"}
+    with open_case(case.path) as db:
+        assert len(set(clusters(db).values())) == 1
