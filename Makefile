@@ -19,14 +19,15 @@ setup: .venv/ready ## make .venv with sayso in it
 
 demo: setup ## read the sample case and print its brief
 	@mkdir -p build
-	$(BIN)/sayso build $(CASE) examples/harbour/*.txt examples/harbour/*.html
+	$(BIN)/sayso build $(CASE) examples/harbour
 	@$(BIN)/sayso brief $(CASE) --claim "Halvard Lines knew before 29 August 2023 that its fuel line was leaking." \
 		--claim "More than 20,000 litres of fuel oil leaked into the harbour." | tee build/harbour.md
 	@echo
 	@echo "That was build/harbour.md. What to try next:"
 	@echo "  $(BIN)/sayso ask $(CASE) \"Halvard Lines knew of the leak.\""
+	@echo "  $(BIN)/sayso serve $(CASE)                  the case in the browser"
 	@echo "  $(BIN)/sayso statements $(CASE) --stance denies"
-	@echo "  $(BIN)/sayso build my.case FILE...      your own reports: .txt, .md, .html"
+	@echo "  $(BIN)/sayso build my.case FILE...      your own reports: files, folders, archives"
 
 test: setup ## run all tests
 	$(BIN)/python -m pytest

@@ -127,7 +127,8 @@ def _missing(answer: Answer, timeline: Timeline, view: View) -> str:
     wanted = {"affirms": "an affirmation", "denies": "a denial", "no_evidence": "a search that found nothing"}
     there = {b.relation for b in answer.bearings}
     missing = [what for relation, what in wanted.items() if relation not in there]
-    return f"Not in the record: {listed(missing, 'or')}." if missing else ""
+    where = "Not sure to be in the record, before the rest is sorted" if "unsorted" in there else "Not in the record"
+    return f"{where}: {listed(missing, 'or')}." if missing else ""
 
 
 def _unnamed(answer: Answer, timeline: Timeline, view: View) -> str:

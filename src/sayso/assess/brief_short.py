@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sayso.assess.brief_words import View, capital, did, listed, mark, outermost, some, who
 from sayso.assess.markdown import plain
 from sayso.assess.timeline import Entry, Period, Timeline
-from sayso.types import Answer, Bearing, OriginCount, Relation
+from sayso.types import AGAINST, Answer, Bearing, OriginCount, Relation
 
 NAMED = 3
 """Sources that a clause names; of more, the number is told."""
@@ -37,11 +37,7 @@ def summary(answer: Answer, timeline: Timeline, view: View, drifted: int) -> str
 
 def _side_for(answer: Answer, view: View) -> Iterable[str]:
     if not _of(answer, "affirms"):
-        yield "No statement in these reports affirms it."
-        unsorted = _of(answer, "unsorted")
-        may = sum(bearing.leaning in FOR for bearing in unsorted)
-        if may:
-            yield f"Of {len(unsorted):,} that a person has to sort, {may:,} may."
+        yield _none(answer, "affirms it", FOR)
     hedged: dict[str, list[Bearing]] = {}
     for bearing in _of(answer, "hedges"):
         hedged.setdefault(did(bearing), []).append(bearing)
@@ -53,9 +49,18 @@ def _side_against(answer: Answer, view: View) -> Iterable[str]:
     there = [relation for relation in wanted if _of(answer, relation)]
     yield _sentence([_clause(_of(answer, relation), view) for relation in (*there, "declines")])
     if not there and any(b.relation != "unsorted" for b in answer.bearings):
-        yield "No statement in these reports denies it, doubts it or tells that it was looked for and not found."
+        yield _none(answer, "denies it, doubts it or tells that it was looked for and not found", wanted)
     elif there and "denies" not in there:
-        yield "No statement in these reports denies it."
+        yield _none(answer, "denies it", ("denies",))
+
+
+def _none(answer: Answer, does: str, relations: Sequence[Relation]) -> str:
+    """That nobody does it; where something is left to sort that may, no more than that none is sure to."""
+    unsorted = _of(answer, "unsorted")
+    may = sum(one.leaning in (*relations, "unsorted") for one in unsorted)
+    if not may:
+        return f"No statement in these reports {does}."
+    return f"Of no statement is sayso sure that it {does}; of {len(unsorted):,} that a person has to sort, {may:,} may."
 
 
 def _clause(bearings: Sequence[Bearing], view: View) -> str:
@@ -132,7 +137,8 @@ def _dated(entry: Entry, view: View) -> str:
 
 def _rest(answer: Answer, drifted: int) -> str:
     unsorted = _of(answer, "unsorted")
-    told = not _of(answer, "affirms") and any(bearing.leaning in FOR for bearing in unsorted)
+    sided = any(bearing.relation in AGAINST for bearing in answer.bearings)
+    told = not (_of(answer, "affirms") and sided) and any(b.leaning != "declines" for b in unsorted)
     parts = []
     if drifted:
         parts.append(f"in {some(drifted, 'place')} a retelling says more than its origin did")

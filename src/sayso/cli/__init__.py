@@ -92,8 +92,8 @@ def cli(ctx: click.Context) -> int:
       sayso ask my.case "Did the company know of the leak?"
       sayso brief my.case > brief.md
 
-    Everything stays on this machine, unless you ask with --judge. Exit codes: 0 done; 1 done, with problems (sayso problems CASE lists them);
-    2 wrong use; 3 the case cannot be used.
+    Everything stays on this machine, unless you ask with --judge. Exit codes: 0 done; 1 done, with problems (sayso
+    problems CASE lists them); 2 wrong use; 3 the case cannot be used.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
