@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASE := build/harbour.case
 
-.PHONY: help setup demo test check floors docs shots corpus-diff lock clean
+.PHONY: help setup demo test check floors docs shots bench-build corpus-diff lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -48,6 +48,9 @@ docs: setup ## build the documentation in build/docs
 
 shots: setup ## take screenshots of each page in both themes (needs Chromium)
 	$(BIN)/python -m tools.shots
+
+bench-build: setup ## time a build over news articles, with the share of each stage (needs ../shared)
+	$(BIN)/python -m benchmarks.build ../shared/data/news/articles.jsonl.gz --most 300 --jobs 2
 
 corpus-diff: setup ## show what a change to the reader changes (gains, losses, labels, time)
 	$(BIN)/python tools/corpus_diff.py

@@ -101,7 +101,7 @@ def compare(
 
 def statements_of(article: Article) -> tuple[Statement, ...]:
     report = Report(path=article.stem, sha256=article.stem, media_type="text/plain", text=article.text)
-    return read(report)
+    return tuple(one for one in read(report) if one.voice == "attributed")
 
 
 def iou(a: Spans, b: Spans) -> float:
