@@ -147,3 +147,34 @@ def test_a_line_that_is_no_judgement_is_told_and_left_out(case: Case, line: str,
     assert "line 2 is left out" in problem.what
     assert told in problem.what
     assert case.judgements() == []
+
+
+def test_words_of_a_person_take_the_place_of_what_was_read_and_the_id_stays(case: Case, some: str) -> None:
+    before = case.statement(some)
+    text = case.texts([before.report])[before.report]
+    start, end = before.content[0]
+    shorter = text[start : text.index(" ", start + 12)]
+    made = case.judge("words", some, verdict=shorter, by="me", why="cut too long")
+    after = case.statement(some)
+    assert after.id == before.id == some
+    assert text[slice(*after.content[0])] == shorter
+    assert made.verdict == f"{start}-{start + len(shorter)}"
+    assert (after.source, after.cue, after.stance) == (before.source, before.cue, before.stance)
+    case.undo(made.id, by="me")
+    assert case.statement(some) == before
+    assert end == before.content[0][1]
+
+
+def test_words_that_the_report_does_not_hold_are_refused(case: Case, some: str) -> None:
+    with pytest.raises(SaysoError, match="do not stand in the report"):
+        case.judge("words", some, verdict="nobody ever wrote these words here", by="me")
+    with pytest.raises(SaysoError, match="do not stand in the report"):
+        case.judge("words", some, verdict="5-99999999", by="me")
+
+
+def test_verify_holds_after_words_were_put_in_place(case: Case, some: str) -> None:
+    one = case.statement(some)
+    text = case.texts([one.report])[one.report]
+    case.judge("words", some, verdict=text[one.content[0][0] : one.content[0][0] + 9].strip(), by="me")
+    assert case.verify().faults == ()
+    assert some in {b.statement.id for b in case.ask(text[slice(*one.content[0])], most=200).bearings}

@@ -34,6 +34,7 @@ RULES: dict[JudgementKind, Rule] = {
     "speaker": Rule("statement", None, None),
     "stance": Rule("statement", None, get_args(Stance)),
     "certainty": Rule("statement", None, get_args(Certainty)),
+    "words": Rule("statement", None, None),
     "relation": Rule("statement", "claim", (*RELATIONS, "none")),
     "track": Rule("claim", None, ("tracked", "dropped")),
     "wording": Rule("claim", None, None),
@@ -44,6 +45,7 @@ RULES: dict[JudgementKind, Rule] = {
 }
 """What can be judged. A relation of ``none`` says that the statement does not bear on the claim."""
 ID = re.compile(r"(statement|claim|source|origin|judgement)-[0-9a-f]{20}")
+PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 FIELDS = ("id", "kind", "subject", "other", "verdict", "by", "at", "why")
 
 
@@ -76,6 +78,8 @@ def judge(
         raise SaysoError("A judgement needs the name of the one who judges.")
     meant = _meant(db, rule.subject, subject, who)
     second = _meant(db, rule.other, other, who) if rule.other and other is not None else None
+    if kind == "words":
+        said = _place(db, meant, said)
     if meant == second:
         raise SaysoError(f"{meant} is the same as itself. Name two.")
     return append(
@@ -90,6 +94,22 @@ def _verdict(kind: str, rule: Rule, verdict: str) -> str:
     if not said and kind == "wording":
         raise SaysoError("A claim needs words. Write a sentence.")
     return said
+
+
+def _place(db: Connection, statement: str, said: str) -> str:
+    """Where the words stand in the statement's report, as ``start-end``: of several places that nearest to its own.
+
+    ``said`` are the words, or the place itself. Raises SaysoError for words that the report does not hold.
+    """
+    (one,) = query.by_id(db, [statement])
+    text = query.texts(db, [one.report])[one.report]
+    if (given := PLACE.fullmatch(said)) and int(given[1]) < int(given[2]) <= len(text):
+        return said
+    places = [m.span() for m in re.finditer(r"\s+".join(map(re.escape, said.split())), text)] if said else []
+    if not places:
+        raise SaysoError("These words do not stand in the report. Copy them from its text, as they are.")
+    start, end = min(places, key=lambda place: abs(place[0] - one.content[0][0]))
+    return f"{start}-{end}"
 
 
 def _meant(db: Connection, noun: Noun, named: str, by: str) -> str:

@@ -22,7 +22,7 @@ Relation = Literal["affirms", "hedges", "doubts", "no_evidence", "denies", "decl
 DateBasis = Literal["given", "page", "stated", "file name", "inferred", "unknown"]
 JudgementKind = Literal[
     "same_source", "same_claim", "relation", "track", "wording", "statement", "speaker", "stance", "certainty",
-    "origin", "undo",
+    "words", "origin", "undo",
 ]  # fmt: skip
 LinkKind = Literal["copies", "abridges", "rewrites", "shares", "cites", "same_words", "wire"]
 
@@ -88,7 +88,8 @@ class Statement:
     ``report`` is the report's id. ``source`` and ``cue`` are empty where the text names none. ``speaker`` is the
     source resolved within the report: a full name, or the describing words of an unnamed one. ``relay`` are the
     outlets, documents or people through which the words came, outermost first. ``nested_in`` is the id of the
-    statement inside whose content this one stands. ``confidence`` is the reader's, 0 to 1.
+    statement inside whose content this one stands. ``confidence`` is the reader's, 0 to 1. ``known_as`` is the id under
+    which it was read, where a person has put other words in the place of its content.
     """
 
     report: str
@@ -107,11 +108,14 @@ class Statement:
     nested_in: str | None = None
     said_on: str | None = None
     confidence: float
+    known_as: str | None = None
 
     @property
     def id(self) -> str:
-        """Tagged hash of report, voice and spans: a better label changes no id."""
-        return tagged_hash("statement", self.report, self.voice, self.source, self.cue, self.content)
+        """Tagged hash of report, voice and spans as they were read: a better label, or a judgement, changes no id."""
+        return self.known_as or tagged_hash(
+            "statement", self.report, self.voice, self.source, self.cue, self.content
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +207,8 @@ class Judgement:
     ``subject`` and ``other`` are ids (of a source, a claim, a statement, an origin link) or, to ``undo``, the id of
     the judgement taken back. ``verdict`` is a word that the kind knows: ``same``, ``not the same`` or ``unsure`` for
     sources and claims; a relation; ``tracked`` or ``dropped``; a new wording, speaker, stance or certainty; ``right``
-    or ``wrong`` for a statement or an origin link. ``by`` is who, ``at`` when (ISO 8601 with seconds, UTC), ``why``
-    free words, perhaps none.
+    or ``wrong`` for a statement or an origin link; ``start-end`` (code points of the report) for a statement's words.
+    ``by`` is who, ``at`` when (ISO 8601 with seconds, UTC), ``why`` free words, perhaps none.
     """
 
     kind: JudgementKind

@@ -11,7 +11,7 @@ from sayso.ledger.judge import append, now
 from sayso.types import Judgement
 from tests.ledger.samples import add_ferry
 
-SCHEMA_SHA256 = "3a0742f4a0a93e8697522f35af3087fb868832e5e5ed394f0bc65ad839d410dc"
+SCHEMA_SHA256 = "1892c42a4590f89f746f2b0e267a86e9950e4cc73c2298e03e363579aebe2562"
 
 
 def test_the_schema_changes_only_on_purpose():

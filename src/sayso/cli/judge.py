@@ -91,6 +91,16 @@ def certainty(case: Case, /, id: str, verdict: str, by: str, why: str, *, to_jso
     return _told(case.judge("certainty", id, verdict=verdict, by=by, why=why), to_json=to_json)
 
 
+@judge.command(short_help="Which words of the report does ID rest on?")
+@click.argument("id")
+@click.argument("words")
+@signed
+@click.pass_obj
+def words(case: Case, /, id: str, words: str, by: str, why: str, *, to_json: bool) -> int:  # noqa: A002
+    """Put WORDS in the place of the content of ID: copied from the report as they stand, or their place (start-end)."""
+    return _told(case.judge("words", id, verdict=words, by=by, why=why), to_json=to_json)
+
+
 @judge.command(short_help="How does ID bear on CLAIM?")
 @click.argument("id")
 @click.argument("claim")

@@ -8,7 +8,7 @@ from sayso.types import Certainty, Judgement, Stance, Statement, tagged_hash
 
 PAIRS = ("same_source", "same_claim")
 """Kinds whose two ids have no order."""
-OF_STATEMENTS = ("statement", "speaker", "stance", "certainty")
+OF_STATEMENTS = ("statement", "speaker", "stance", "certainty", "words")
 """Kinds whose subject is a statement, and which change how it is shown."""
 
 Corrections = Mapping[str, Mapping[str, Judgement]]
@@ -61,7 +61,7 @@ def is_wrong(said: Mapping[str, Judgement]) -> bool:
 
 
 def corrected(one: Statement, said: Mapping[str, Judgement]) -> Statement:
-    """The statement with the speaker, stance and certainty that a person gave it; an empty speaker is nobody."""
+    """The statement with the speaker, stance, certainty and words that a person gave it; an empty speaker is nobody."""
     if "speaker" in said:
         speaker = said["speaker"].verdict or None
         named = "named" if speaker and one.anonymity == "none" else one.anonymity
@@ -70,6 +70,9 @@ def corrected(one: Statement, said: Mapping[str, Judgement]) -> Statement:
         one = replace(one, stance=cast("Stance", said["stance"].verdict))
     if "certainty" in said:
         one = replace(one, certainty=cast("Certainty", said["certainty"].verdict))
+    if "words" in said:
+        start, _, end = said["words"].verdict.partition("-")
+        one = replace(one, content=((int(start), int(end)),), known_as=one.id)
     return one
 
 

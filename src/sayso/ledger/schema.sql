@@ -112,7 +112,7 @@ CREATE TABLE IF NOT EXISTS judgement (
     number  INTEGER PRIMARY KEY CHECK (number > 0),
     id      TEXT NOT NULL UNIQUE,
     kind    TEXT NOT NULL CHECK (kind IN ('same_source', 'same_claim', 'relation', 'track', 'wording', 'statement',
-                                          'speaker', 'stance', 'certainty', 'origin', 'undo')),
+                                          'speaker', 'stance', 'certainty', 'words', 'origin', 'undo')),
     subject TEXT NOT NULL,                                     -- perhaps of no row: a judgement outlives what it is about
     other   TEXT,
     verdict TEXT NOT NULL,

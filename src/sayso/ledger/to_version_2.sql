@@ -45,7 +45,7 @@ CREATE TABLE judgement (
     number  INTEGER PRIMARY KEY CHECK (number > 0),
     id      TEXT NOT NULL UNIQUE,
     kind    TEXT NOT NULL CHECK (kind IN ('same_source', 'same_claim', 'relation', 'track', 'wording', 'statement',
-                                          'speaker', 'stance', 'certainty', 'origin', 'undo')),
+                                          'speaker', 'stance', 'certainty', 'words', 'origin', 'undo')),
     subject TEXT NOT NULL,
     other   TEXT,
     verdict TEXT NOT NULL,

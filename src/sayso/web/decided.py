@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "speaker": "who speaks",
     "stance": "stance",
     "certainty": "certainty",
+    "words": "the words (code points)",
     "origin": "a link of origins",
     "undo": "taken back",
 }

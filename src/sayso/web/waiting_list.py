@@ -129,7 +129,7 @@ def _words(one: Named) -> list[str]:
 
 def _statements(case: Case, held: Iterable[Judgement]) -> Iterator[Waiting]:
     """The statements that the reader was least sure of, none that a person has looked at."""
-    seen = {one.subject for one in held if one.kind in ("statement", "stance", "certainty", "speaker")}
+    seen = {one.subject for one in held if one.kind in ("statement", "stance", "certainty", "speaker", "words")}
     unsure = sorted((s for s in case.statements(most=READ) if s.confidence < UNSURE), key=lambda s: s.confidence)
     for one in unsure[:MOST]:
         if one.id not in seen:
