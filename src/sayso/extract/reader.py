@@ -21,6 +21,8 @@ from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
 from sayso.types import Report, Spans, Statement, quoted
 
+RULES = 2
+"""Goes up with each change of the rules around the network that changes what is read: 2 brought own voice."""
 SHORTEST = 6
 """Word pieces that a content must have to be searched for a statement inside it."""
 DEEPEST = 2
@@ -28,8 +30,8 @@ FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|da|de|de
 
 
 def version() -> str:
-    """Names the reader: other weights are another reader."""
-    return network().version
+    """Names the reader: other weights or other rules are another reader."""
+    return f"{network().version} rules-{RULES}"
 
 
 def read(report: Report) -> tuple[Statement, ...]:
