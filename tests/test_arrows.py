@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "meaning": BASE | {"run", "link", "ledger"},
     "weighed": BASE | {"kept", "meaning", "run", "link", "ledger"},
     "answers": BASE | {"kept", "weighed", "joined", "origins", "ledger", "assess"},
-    "claims": BASE | {"kept", "meaning", "answers", "joined", "origins", "run", "link", "ledger", "assess"},
+    "claims": BASE | {"kept", "meaning", "weighed", "answers", "joined", "origins", "run", "link", "ledger", "assess"},
     "linking": BASE | {"kept", "weighed", "claims", "joined", "origins", "ledger"},
     "shown": BASE | {"ledger"},
     "decisions": BASE | {"kept", "claims", "ledger"},

@@ -89,3 +89,16 @@ def test_a_case_with_next_to_nothing_has_no_claims(tmp_path: Path, text: str) ->
     assert case.claims() == []
     case.judge("track", "It rained.", verdict="tracked", by="me")
     assert [row.wording for row in case.claims()] == ["It rained."]
+
+
+def test_the_claims_that_a_statement_bears_on_are_told_with_the_relation(case: Case) -> None:
+    case.judge("track", CLAIM, verdict="tracked", by="me")
+    row = next(one for one in case.claims() if one.tracked)
+    best = case.ask(CLAIM).bearings[0]
+    assert (row.id, row.wording, best.relation) in {
+        (b.claim, b.wording, b.relation) for b in case.borne_by(best.statement.id)
+    }
+    case.judge("relation", best.statement.id, CLAIM, verdict="none", by="me")
+    assert row.id not in {b.claim for b in case.borne_by(best.statement.id)}
+    case.judge("relation", best.statement.id, CLAIM, verdict="denies", by="me")
+    assert (row.id, "denies") in {(b.claim, b.relation) for b in case.borne_by(best.statement.id)}

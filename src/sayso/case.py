@@ -11,6 +11,7 @@ from sayso import meaning, shown
 from sayso.across import Across, drifts_of
 from sayso.answers import answer
 from sayso.assess.brief import Source, write_brief
+from sayso.claims import Borne as Borne
 from sayso.claims import ClaimRow as ClaimRow
 from sayso.claims import to_report
 from sayso.decisions import Imported as Imported

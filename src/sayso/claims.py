@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, cast
 
 from sayso.answers import answer
 from sayso.assess.timeline import timeline
 from sayso.joined import joined
-from sayso.kept import Kept, recall
+from sayso.kept import Kept, recall, written
 from sayso.ledger import query
 from sayso.ledger.decisions import active
 from sayso.ledger.tracked import Claim, claims
@@ -19,6 +19,7 @@ from sayso.meaning import vectors
 from sayso.origins import clusters
 from sayso.run.reading import vector_model, vectors_of
 from sayso.types import RELATIONS, Relation
+from sayso.weighed import weighed
 
 PROPOSED = 8
 """Claims that are proposed at most."""
@@ -60,6 +61,36 @@ def to_report(db: Connection) -> list[str]:
     """The wordings that a brief is about: of the tracked claims, or of the proposed where none is tracked."""
     found = listed(db)
     return [one.wording for one in found if one.tracked] or [one.wording for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A claim of the list that a statement bears on, and how."""
+
+    claim: str
+    wording: str
+    relation: Relation
+
+
+def borne_by(db: Connection, statement: str) -> list[Borne]:
+    """The claims of the list that a statement bears on: as people judged, else as far as it has been worked out.
+
+    Nothing is worked out here, so that it is quick.
+    """
+    held = active(query.judgements(db))
+    judged = {one.other: one.verdict for one in held if one.kind == "relation" and one.subject == statement}
+    found = []
+    for claim in claims(held, written(db, proposals()) or ()):
+        seen = (
+            row["relation"]
+            for wording in claim.wordings
+            for row in written(db, weighed(wording)) or ()
+            if row["id"] == statement
+        )
+        relation = next((judged[one] for one in claim.ids if one in judged), None) or next(seen, "none")
+        if relation != "none":
+            found.append(Borne(claim.id, claim.wording, cast("Relation", relation)))
+    return found
 
 
 def proposals() -> Kept[list[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso import decisions
-from sayso.claims import ClaimRow, rows
+from sayso.claims import Borne, ClaimRow, borne_by, rows
 from sayso.decisions import Imported
 from sayso.ledger import query
 from sayso.ledger.decisions import active as holding
@@ -19,6 +19,11 @@ class Judging(Opened):
         """The tracked claims, then those that sayso proposes, each with where the reports stand on it."""
         with self.linked(claims=True) as db:
             return rows(db)
+
+    def borne_by(self, statement: str) -> list[Borne]:
+        """The claims of the list that the statement with this id bears on, and how; quick, so perhaps not all yet."""
+        with self.reading() as db:
+            return borne_by(db, statement)
 
     def judge(
         self, kind: JudgementKind, subject: str, other: str | None = None, *, verdict: str, by: str, why: str = ""

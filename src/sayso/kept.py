@@ -35,6 +35,12 @@ def recall(db: Connection, kept: Kept[T]) -> T:
     return kept.make(db) if value is None else kept.from_json(db, json.loads(value))
 
 
+def written(db: Connection, kept: Kept[Any]) -> Any | None:
+    """The result as it is written in the case, as JSON; None where the case keeps none that is not out of date."""
+    value = derived.load(db, kept.name, _state(db, kept))
+    return None if value is None else json.loads(value)
+
+
 def is_kept(db: Connection, kept: Kept[Any]) -> bool:
     """Whether the case keeps the result, and it is not out of date."""
     return derived.has(db, kept.name, _state(db, kept))

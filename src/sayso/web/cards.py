@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.case import Case
+from sayso.case import Borne, Case
 from sayso.errors import CaseError, SaysoError
-from sayso.types import Report, Statement
+from sayso.types import Relation, Report, Statement
+from sayso.web.page import link
 from sayso.web.views import StatementView, report_view, statement_view, who, words_in_report
 
 
@@ -22,7 +23,8 @@ class Card:
     """One statement among those of its report.
 
     ``number`` is its place there, from 1, ``of`` how many there are. ``outer`` is the statement inside which it
-    stands, ``inner`` those inside it. ``before`` and ``after`` are the addresses of its neighbours.
+    stands, ``inner`` those inside it. ``before`` and ``after`` are the addresses of its neighbours. ``claims`` are
+    those of the list that it bears on, with the relation.
     """
 
     statement: StatementView
@@ -32,6 +34,7 @@ class Card:
     inner: tuple[Link, ...]
     before: str | None
     after: str | None
+    claims: tuple[tuple[Link, Relation], ...] = ()
 
 
 def position(case: Case, name: str, statements: Sequence[Statement]) -> int | None:
@@ -47,8 +50,11 @@ def position(case: Case, name: str, statements: Sequence[Statement]) -> int | No
     return next((place for place, other in enumerate(statements) if other == one), None)
 
 
-def card(report: Report, statements: Sequence[Statement], number: int) -> Card:
-    """The card of the statement at the position ``number`` of the report's ``statements``, from 0."""
+def card(report: Report, statements: Sequence[Statement], number: int, claims: Sequence[Borne] = ()) -> Card:
+    """The card of the statement at the position ``number`` of the report's ``statements``, from 0.
+
+    ``claims`` are those that it bears on.
+    """
     one = statements[number]
     holding = [other for other in statements if one.nested_in and _holds(other, one)]
     own = one.id
@@ -60,6 +66,7 @@ def card(report: Report, statements: Sequence[Statement], number: int) -> Card:
         inner=tuple(_link(other) for other in statements if other.nested_in and other.nested_in == own),
         before=neighbour(statements, number - 1),
         after=neighbour(statements, number + 1),
+        claims=tuple((Link(b.wording, link(f"/claim/{b.claim}")), b.relation) for b in claims),
     )
 
 

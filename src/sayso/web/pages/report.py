@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.case import Case
+from sayso.case import Borne, Case
 from sayso.errors import CaseError, SaysoError
 from sayso.types import Report, Span, Spans, Statement
 from sayso.web.cards import Card, card, neighbour, position
@@ -52,7 +52,9 @@ def context(case: Case, asked: Asked) -> Context:
     """The report with the id in the path; ``s`` chooses a statement, ``at`` marks places, ``part`` turns pages."""
     report = _report(case, asked.path["report"])
     statements = in_reading_order(case.statements(report=report.id))
-    return set_report(report, statements, asked, position(case, asked.one("s"), statements))
+    chosen = position(case, asked.one("s"), statements)
+    claims = case.borne_by(statements[chosen].id) if chosen is not None else ()
+    return set_report(report, statements, asked, chosen, claims)
 
 
 def _report(case: Case, name: str) -> Report:
@@ -64,7 +66,13 @@ def _report(case: Case, name: str) -> Report:
         raise NotThereError(str(error)) from error
 
 
-def set_report(report: Report, statements: Sequence[Statement], asked: Asked, chosen: int | None = None) -> Context:
+def set_report(
+    report: Report,
+    statements: Sequence[Statement],
+    asked: Asked,
+    chosen: int | None = None,
+    claims: Sequence[Borne] = (),
+) -> Context:
     """The context of a report that is open already; ``statements`` in reading order, ``chosen`` the place of one."""
     at = _places(asked.one("at"), len(report.text))
     ranges = parts(report.text, [_begin(one) for one in statements])
@@ -89,7 +97,7 @@ def set_report(report: Report, statements: Sequence[Statement], asked: Asked, ch
         before=link(f"/report/{report.id}", part=part - 1) if part > 1 else None,
         after=link(f"/report/{report.id}", part=part + 1) if part < len(ranges) else None,
         blocks=marked(report, statements, within, chosen, at),
-        card=card(report, statements, chosen) if chosen is not None else None,
+        card=card(report, statements, chosen, claims) if chosen is not None else None,
         lost=asked.one("s") if asked.one("s") and chosen is None else None,
         first=neighbour(statements, 0),
         at=at,

@@ -49,7 +49,7 @@ def context(case: Case, asked: Asked) -> Context:
     place = next((number for number, other in enumerate(statements) if other == one), None)
     if place is None:
         raise NotThereError("A person judged that this is no statement. The decisions of the case say who, and when.")
-    shown = card(report, statements, place)
+    shown = card(report, statements, place, case.borne_by(statements[place].id))
     start, end = _around(report, one)
     return Context(
         title=f"{shown.statement.who}: {words.STANCES[one.stance].label}",
