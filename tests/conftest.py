@@ -1,11 +1,15 @@
 """What several tests share: the sample case, built once, and the founding reports where they are."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from sayso.case import Case
+
+# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
