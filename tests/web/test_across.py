@@ -297,11 +297,14 @@ def test_what_was_read_wrongly_is_mended_from_the_statement(client: TestClient, 
     page = lxml.html.fromstring(client.get(f"/statement/{one.id}").content)
     forms = page.xpath("//details[@id='mend']//form")
     kinds = [form.xpath("string(.//input[@name='kind']/@value)") for form in forms]
-    assert kinds == ["stance", "certainty", "speaker", "statement"]
+    assert kinds == ["stance", "certainty", "speaker", "words", "statement"]
     decide(client, kind="speaker", subject=one.id, verdict="The mayor")
     decide(client, kind="certainty", subject=one.id, verdict="possible")
     shown = client.get(f"/statement/{one.id}.json").json()["card"]["statement"]
     assert (shown["speaker"], shown["certainty"]) == ("The mayor", "possible")
+    first = " ".join(shown["words"].split()[:3])
+    decide(client, kind="words", subject=one.id, verdict=first)
+    assert client.get(f"/statement/{one.id}.json").json()["card"]["statement"]["words"] == first
     decide(client, kind="statement", subject=one.id, verdict="wrong")
     assert client.get(f"/statement/{one.id}").status_code == 404
 
