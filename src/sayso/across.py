@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from sayso.answers import answer, left_without
 from sayso.assess.timeline import Timeline, timeline
-from sayso.claims import to_report
+from sayso.claims import ALL, to_report
 from sayso.joined import joined
 from sayso.ledger import query
 from sayso.link.drift import Drift, drifts
@@ -15,8 +15,6 @@ from sayso.opened import Opened
 from sayso.origins import origins
 from sayso.run.reading import vectors_of
 from sayso.types import Answer, OriginCount, OriginLink, Statement
-
-ALL = 1_000_000
 
 
 class Across(Opened):

@@ -1,6 +1,7 @@
 """What an open case holds on a claim: what the machine sees, and over it what people judged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
@@ -14,6 +15,9 @@ from sayso.ledger.tracked import about
 from sayso.origins import retellings
 from sayso.types import AGAINST, Answer, Bearing, Judgement, OriginCount, Relation, Statement
 from sayso.weighed import again, weighed
+
+Counting = Callable[[Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence], OriginCount]
+"""From statements, their reports, and the pairs of reports that tell one story, to the origins behind them."""
 
 
 def answer(db: Connection, claim: str, most: int) -> Answer:
@@ -64,28 +68,24 @@ def _ranked(found: Sequence[Bearing]) -> list[Bearing]:
 
 
 def _counted(db: Connection, claim: str, found: Sequence[Bearing], most: int) -> Answer:
+    affirms, against = _sides(db, found, count)
+    return Answer(claim=claim, bearings=tuple(found[:most]), affirms=affirms, against=against)
+
+
+def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount, OriginCount]:
+    """The origins that affirm and that are against, once those called ``name`` are taken away."""
+    return _sides(db, found.bearings, partial(without, name))
+
+
+def _sides(db: Connection, found: Sequence[Bearing], counting: Counting) -> tuple[OriginCount, OriginCount]:
+    """The origins that affirm and that are against, as ``counting`` counts them."""
     rows = query.report_rows(db, {b.statement.report for b in found})
     sharing = retellings(db, {b.statement.report for b in found if b.relation != "unsorted"})
     names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
     evidence = evidence_of(db)
 
     def side(*relations: str) -> OriginCount:
-        return count([b.statement for b in found if b.relation in relations], names, sharing, evidence)
-
-    return Answer(claim=claim, bearings=tuple(found[:most]), affirms=side("affirms"), against=side(*AGAINST))
-
-
-def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount, OriginCount]:
-    """The origins that affirm and that are against, once those called ``name`` are taken away."""
-    rows = query.report_rows(db, {b.statement.report for b in found.bearings})
-    sharing = retellings(db, {b.statement.report for b in found.bearings if b.relation != "unsorted"})
-    names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
-    evidence = evidence_of(db)
-
-    def side(*relations: str) -> OriginCount:
-        return without(
-            name, [b.statement for b in found.bearings if b.relation in relations], names, sharing, evidence
-        )  # fmt: skip
+        return counting([b.statement for b in found if b.relation in relations], names, sharing, evidence)
 
     return side("affirms"), side(*AGAINST)
 
