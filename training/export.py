@@ -22,6 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.lean import LeanMatcher, LeanReader
 from training.matcher import Matcher
 from training.model import ReaderNet, base_folder
 
@@ -37,19 +38,23 @@ def quantise(module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, .
         axes = {name: {0: "batch", 1: "length"} for name in (*inputs, *outputs)}
         torch.onnx.export(
             module, tuple(inputs.values()), str(whole), input_names=list(inputs), output_names=list(outputs),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True, skip_onnx_shape=True)
         quantize_dynamic(
             str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-            nodes_to_exclude=heads(ready),
+            nodes_to_exclude=kept_whole(ready), extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
 
 
-def heads(path: Path) -> list[str]:
-    """The matrix products outside the encoder: they are small, and the spans hang on them."""
+def kept_whole(path: Path) -> list[str]:
+    """The matrix products that stay in floats: they are small, and the spans hang on them."""
     nodes = onnx.load(str(path)).graph.node
-    return [node.name for node in nodes if node.op_type == "MatMul" and "/encoder/" not in node.name]
+    return [
+        node.name
+        for node in nodes
+        if node.op_type == "MatMul" and not any(part in node.name for part in ("/encoder/", "/heads/"))
+    ]
 
 
 def version_of(path: Path) -> str:
@@ -64,30 +69,18 @@ def export_reader(weights: Path, to: Path) -> dict[str, object]:
     net = ReaderNet()
     net.load_state_dict(torch.load(weights))
     sample = {"ids": torch.randint(1000, 2000, (1, 48)), "features": torch.zeros(1, 48, dtype=torch.long)}
-    quantise(net.eval(), sample, OUTPUTS, to / "reader.onnx")
+    quantise(LeanReader(net).eval(), sample, OUTPUTS, to / "reader.onnx")
     crf = {name: rounded(getattr(net.crf, name).detach().numpy()) for name in ("between", "first", "last")}
     crf["between"] = rounded(TRANSITIONS * net.crf.between.detach().numpy())
     shutil.copy(base_folder() / "tokenizer.json", to / "tokenizer.json")
     return {"crf": crf, "calibration": [1.0, 0.0]}
 
 
-class VectorAndRelation(nn.Module):
-    """The matcher without what only training needs."""
-
-    def __init__(self, net: Matcher) -> None:
-        super().__init__()
-        self.net = net
-
-    def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        vector, relation, _ = self.net(ids, types)
-        return vector, relation
-
-
 def export_matcher(weights: Path, to: Path, found: float, sure: float, temperature: float) -> dict[str, object]:
     net = Matcher()
     net.load_state_dict(torch.load(weights))
     sample = {"ids": torch.randint(1000, 2000, (1, 48)), "types": torch.zeros(1, 48, dtype=torch.long)}
-    quantise(VectorAndRelation(net).eval(), sample, ("vector", "relation"), to / "matcher.onnx")
+    quantise(LeanMatcher(net).eval(), sample, ("vector", "relation"), to / "matcher.onnx")
     return {"thresholds": {"found": found, "sure": sure}, "temperature": temperature}
 
 

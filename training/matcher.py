@@ -1,14 +1,16 @@
 """Train the matcher: one encoder for sentence vectors (finding) and for judging a claim against a statement.
 
-    python -m training.matcher PAIRS... --news NEWS... --out WORK/matcher.pt [--nli ../shared/data/nli] [--epochs 5]
+    python -m training.matcher PAIRS... --news NEWS... --out WORK/matcher.pt [--finding PAIRS...] [--epochs 4]
 
 NEWS are the files of articles (``news/interference.jsonl.gz``, ``news/articles.jsonl.gz``), PAIRS are label files
 whose rows give claim, article, spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs-*.jsonl``).
-The encoder starts from all-MiniLM-L6-v2 and is held near it: the vectors of single sentences are distilled from the
-untouched encoder, so that finding by meaning stays as it was. With ``--nli`` it first sees public pairs of premise and
-hypothesis (ConjNLI, RTE and its negated kin, Emergent): entailment as affirms, contradiction as denies, all else as
-none. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; claims written for one statement each
-(ids that begin with W) are never held back, and stand on articles that no held claim touches.
+The encoder starts from all-MiniLM-L6-v2. A sentence's vector is taken from its first layers alone (``sayso`` makes one
+for each sentence that it reads, so they have to be cheap), distilled from the untouched encoder and drawn towards the
+claims that the sentence bears on (InfoNCE, van den Oord et al., 2018, with a passage labelled none as a hard negative).
+``--finding`` are pairs for that alone: claims written for one statement each (ids that begin with W) teach finding, but
+made the judge worse. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; written claims are
+never held back, and stand on articles that no held claim touches. ``--most`` trains on so many pairs, whole claims at
+a time: the learning curve.
 """
 
 import argparse
@@ -28,14 +30,21 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from sayso.extract.judge import RELATIONS, pair_ids, view
+from sayso.extract.network import END, START
 from sayso.extract.passage import around
 from training.loop import fit, keep_memory
 from training.model import base_folder
 from training.prepare import base_tokenizer
 
-NONE_SHARE = 0.45
-"""Of the pairs that do not bear, the share that each epoch sees: they are four in five."""
+NONE_SHARE = 0.3
+"""Of the pairs about another matter, the share that each epoch sees: they are four in five."""
 CONTENTS = ("same", "part", "opposite", "other")
+NEAR = (0, 1, 2)
+"""The contents that touch the claim's proposition."""
+LOW = 3
+"""The layer that sentence vectors are taken from."""
+SHARP = 0.06
+"""Temperature of the contrast between passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,17 @@ class Pair:
     """
 
     claim: str
+    passage: str
+    article: str
     ids: list[int]
     types: list[int]
     relation: int
     content: int
     written: bool = False
+
+    @property
+    def bears(self) -> bool:
+        return RELATIONS[self.relation] != "none"
 
 
 class Matcher(nn.Module):
@@ -63,15 +78,39 @@ class Matcher(nn.Module):
         )
         hidden = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
+        self.project = nn.Linear(hidden, hidden)
+        nn.init.eye_(self.project.weight)
+        nn.init.zeros_(self.project.bias)
         self.middle = nn.Linear(2 * hidden, hidden)
         self.relation, self.content = nn.Linear(hidden, len(RELATIONS)), nn.Linear(hidden, len(CONTENTS))
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        states = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        layers = self.encoder(
+            input_ids=ids, token_type_ids=types, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
         weight = torch.ones_like(ids)[..., None].float() if mask is None else mask[..., None].float()
-        mean = (states * weight).sum(1) / weight.sum(1)
-        both = nn.functional.gelu(self.middle(self.drop(torch.cat([states[:, 0], mean], -1))))
-        return nn.functional.normalize(mean, dim=-1), self.relation(both), self.content(both)
+        both = self.drop(torch.cat([layers[-1][:, 0], mean(layers[-1], weight)], -1))
+        both = nn.functional.gelu(self.middle(both))
+        return self.vector(mean(layers[LOW], weight)), self.relation(both), self.content(both)
+
+    def vector(self, states: Tensor) -> Tensor:
+        """From the mean (b, h) of the states after layer ``LOW``, of length 1."""
+        return nn.functional.normalize(self.project(states), dim=-1)
+
+    def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The sentence vectors alone, without the layers above."""
+        stack, kept = self.encoder.encoder, self.encoder.encoder.layer
+        stack.layer = kept[:LOW]
+        try:
+            states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        finally:
+            stack.layer = kept
+        return self.vector(mean(states, mask[..., None].float()))
+
+
+def mean(states: Tensor, weight: Tensor) -> Tensor:
+    """Of states (b, n, h) over the pieces, by ``weight`` (b, n, 1)."""
+    return (states * weight).sum(1) / weight.sum(1)
 
 
 def read_pairs(news: list[Path], files: list[Path], tokenizer: Tokenizer) -> Iterator[Pair]:
@@ -87,20 +126,8 @@ def read_pairs(news: list[Path], files: list[Path], tokenizer: Tokenizer) -> Ite
         around_it = around(text, min(s for s, _ in places), max(e for _, e in places))
         ids, types = pair_ids(tokenizer, row["claim"], view(words["source"], words["cue"], words["content"], around_it))
         content = CONTENTS.index(row["content"]) if row.get("content") in CONTENTS else -1
-        yield Pair(row["claim"], ids, types, RELATIONS.index(row["relation"]), content, row["pair"].startswith("W"))
-
-
-NLI = {"entailment": "affirms", "for": "affirms", "contradiction": "denies", "against": "denies"}
-
-
-def read_nli(folder: Path, tokenizer: Tokenizer) -> Iterator[Pair]:
-    for name in ("conjnli/adversarial_train", "rte/train", "negation_nli/all", "emergent/train"):
-        for line in (folder / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
-            row = json.loads(line)
-            claim, words = row.get("hypothesis") or row["claim"], row.get("premise") or row["headline"]
-            relation = NLI.get(row.get("label") or row["stance"], "none")
-            ids, types = pair_ids(tokenizer, claim, view("", "", words, ""))
-            yield Pair(claim, ids, types, RELATIONS.index(relation), -1)
+        relation, written = RELATIONS.index(row["relation"]), row["pair"].startswith("W")
+        yield Pair(row["claim"], around_it, row["article"], ids, types, relation, content, written)
 
 
 def padded(rows: list[list[int]]) -> Tensor:
@@ -116,51 +143,88 @@ def batches(pairs: list[Pair], size: int, chance: random.Random) -> Iterator[lis
 
 
 def thinned(pairs: list[Pair], chance: random.Random) -> list[Pair]:
-    """All that bear and a share of those that do not, others in each epoch."""
-    bearing = [p for p in pairs if RELATIONS[p.relation] != "none"]
-    others = [p for p in pairs if RELATIONS[p.relation] == "none"]
-    share = NONE_SHARE if len(others) > 2 * len(bearing) else 1
-    return bearing + chance.sample(others, int(share * len(others)))
+    """All that bear, all that touch the claim though they do not bear, and a share of the others, new each time."""
+    near = [p for p in pairs if p.bears or p.content in NEAR]
+    others = [p for p in pairs if not p.bears and p.content not in NEAR]
+    return near + chance.sample(others, int(NONE_SHARE * len(others)))
 
 
-def loss_of(net: Matcher, teacher: nn.Module, batch: list[Pair], tokenizer: Tokenizer) -> Tensor:
+def loss_of(net: Matcher, batch: list[Pair]) -> Tensor:
+    """How far the relations and the contents are from the labelled ones."""
     ids = padded([p.ids for p in batch])
-    types, mask = padded([p.types for p in batch]), (ids != 0).long()
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        _, relation, content = net(ids, types, mask)
-        single = padded([[101, *tokenizer.encode(p.claim, add_special_tokens=False).ids[:62], 102] for p in batch[::4]])
-        alone = (single != 0).long()
-        vector, _, _ = net(single, torch.zeros_like(single), alone)
-        with torch.no_grad():
-            states = teacher(input_ids=single, attention_mask=alone).last_hidden_state
-    weight = alone[..., None].float()
-    aim = nn.functional.normalize((states.float() * weight).sum(1) / weight.sum(1), dim=-1)
+        _, relation, content = net(ids, padded([p.types for p in batch]), (ids != 0).long())
     wanted = torch.tensor([p.relation for p in batch])
     loss = nn.functional.cross_entropy(relation.float(), wanted, label_smoothing=0.05)
     contents = torch.tensor([p.content for p in batch])
     if (contents >= 0).any():
         loss = loss + 0.5 * nn.functional.cross_entropy(content.float(), contents, ignore_index=-1)
-    return loss + 2 * (1 - (vector.float() * aim).sum(-1)).mean()
+    return loss
+
+
+class Finding:
+    """What teaches finding: claims with passages that bear on them and such that do not, and the teacher's vectors."""
+
+    def __init__(self, pairs: list[Pair], tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.by_claim: dict[str, tuple[list[str], list[str]]] = {}
+        for one in pairs:
+            self.by_claim.setdefault(one.claim, ([], []))[0 if one.bears else 1].append(one.passage)
+        self.claims = [claim for claim, (bearing, _) in self.by_claim.items() for _ in range(min(len(bearing), 6))]
+        self.others = sorted({passage for _, others in self.by_claim.values() for passage in others})
+        self.teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
+        self.known: dict[str, Tensor] = {}
+
+    def ids(self, texts: list[str]) -> Tensor:
+        return padded([[START, *self.tokenizer.encode(t, add_special_tokens=False).ids[:62], END] for t in texts])
+
+    def aims(self, texts: list[str]) -> Tensor:
+        """The teacher's vectors, each made once."""
+        new = [t for t in dict.fromkeys(texts) if t not in self.known]
+        if new:
+            ids = self.ids(new)
+            mask = (ids != 0).long()
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                states = self.teacher(input_ids=ids, attention_mask=mask).last_hidden_state
+            made = nn.functional.normalize(mean(states.float(), mask[..., None].float()), dim=-1)
+            self.known |= dict(zip(new, made, strict=True))
+        return torch.stack([self.known[t] for t in texts])
+
+    def loss(self, net: Matcher, size: int, chance: random.Random) -> Tensor:
+        claims = list(dict.fromkeys(chance.sample(self.claims, size)))
+        bearing = [chance.choice(self.by_claim[claim][0]) for claim in claims]
+        against = [chance.choice(self.by_claim[claim][1] or self.others) for claim in claims]
+        passages = bearing + against
+        texts = claims + passages
+        ids = self.ids(texts)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            vectors = net.vectors(ids, (ids != 0).long()).float()
+        scores = vectors[: len(claims)] @ vectors[len(claims) :].T / SHARP
+        also = torch.tensor(
+            [[k != i and p in self.by_claim[c][0] for k, p in enumerate(passages)] for i, c in enumerate(claims)]
+        )
+        contrast = nn.functional.cross_entropy(scores.masked_fill(also, -1e4), torch.arange(len(claims)))
+        return contrast + 4 * (1 - (vectors * self.aims(texts)).sum(-1)).mean()
 
 
 def train(
     net: Matcher,
     pairs: list[Pair],
-    epochs: int,
+    finding: Finding,
+    *,
+    epochs: float,
     rate: float,
-    tokenizer: Tokenizer,
     size: int = 32,
     average: float = 0.0,
 ) -> None:
-    teacher = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False).eval()
     chance = random.Random(1)
     stream = itertools.chain.from_iterable(batches(thinned(pairs, chance), size, chance) for _ in itertools.count())
     fit(
         net,
         [{"params": net.parameters(), "lr": rate}],
         stream,
-        lambda batch: loss_of(net, teacher, batch, tokenizer),
-        total=epochs * -(-len(thinned(pairs, random.Random(0))) // size),
+        lambda batch: loss_of(net, batch) + 0.5 * finding.loss(net, 14, chance),
+        total=int(epochs * -(-len(thinned(pairs, random.Random(0))) // size)),
         warm=0.1,
         average=average,
     )
@@ -196,18 +260,29 @@ def held_out(claim: str, one_in: int) -> bool:
     return one_in > 0 and int(hashlib.sha256(claim.encode()).hexdigest(), 16) % one_in == 0
 
 
+def some(pairs: list[Pair], most: int) -> list[Pair]:
+    """About ``most`` of the pairs, whole claims at a time, always the same."""
+    claims = sorted({p.claim for p in pairs}, key=lambda c: hashlib.sha256(c[::-1].encode()).hexdigest())
+    kept: set[str] = set()
+    for claim in claims:
+        if sum(p.claim in kept for p in pairs) >= most:
+            break
+        kept.add(claim)
+    return [p for p in pairs if p.claim in kept]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--news", type=Path, nargs="+", required=True)
+    parser.add_argument("--finding", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from these weights")
-    parser.add_argument("--nli", type=Path)
-    parser.add_argument("--nli-most", type=int, default=40000)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--average", type=float, default=0.0, help="keep a moving average of the weights, say 0.995")
     parser.add_argument("--held", type=int, default=6)
+    parser.add_argument("--most", type=int, default=10**9)
     parser.add_argument("--only-measure", action="store_true")
     args = parser.parse_args()
     keep_memory()
@@ -215,26 +290,17 @@ def main() -> None:
     torch.manual_seed(1)
     tokenizer = base_tokenizer()
     pairs = list(read_pairs(args.news, args.pairs, tokenizer))
-    unseen = [p for p in pairs if not p.written and held_out(p.claim, args.held)]
-    seen = [p for p in pairs if p.written or not held_out(p.claim, args.held)]
+    unseen = [p for p in pairs if held_out(p.claim, args.held)]
+    seen = some([p for p in pairs if not held_out(p.claim, args.held)], args.most)
     net = Matcher()
     if args.start:
         net.load_state_dict(torch.load(args.start))
-    print(f"{len(seen)} pairs to train on, {len(unseen)} held back")
+    print(f"{len(seen)} pairs to train on, {len(unseen)} held back", flush=True)
     if args.only_measure:
         net.load_state_dict(torch.load(args.out))
     else:
-        if args.nli:
-            public = list(read_nli(args.nli, tokenizer))
-            train(
-                net,
-                random.Random(1).sample(public, min(args.nli_most, len(public))),
-                epochs=2,
-                rate=1e-4,
-                tokenizer=tokenizer,
-                size=64,
-            )
-        train(net, seen, epochs=args.epochs, rate=args.rate, tokenizer=tokenizer, size=32, average=args.average)
+        finding = Finding([*seen, *read_pairs(args.news, args.finding, tokenizer)], tokenizer)
+        train(net, seen, finding, epochs=args.epochs, rate=args.rate, average=args.average)
         torch.save(net.state_dict(), args.out)
     if unseen:
         measure(chances(net, unseen), np.array([p.relation for p in unseen]))

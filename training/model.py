@@ -36,10 +36,13 @@ class Pointer(nn.Module):
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, states: Tensor) -> Tensor:
-        place = torch.arange(states.size(1), device=states.device)
+        return self.scores(self.query(states), self.key(states))
+
+    def scores(self, queries: Tensor, keys: Tensor) -> Tensor:
+        """From queries and keys (b, n, POINTER)."""
+        place = torch.arange(queries.size(1), device=queries.device)
         steps = (place[None] - place[:, None]).clamp(-REACH, REACH) + REACH
-        scores = self.query(states) @ self.key(states).transpose(1, 2) / POINTER**0.5
-        return scores + self.distance(steps).squeeze(-1)
+        return queries @ keys.transpose(1, 2) / POINTER**0.5 + self.distance(steps).squeeze(-1)
 
 
 class Crf(nn.Module):

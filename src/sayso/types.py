@@ -81,8 +81,15 @@ class Report:
         return tagged_hash("report", self.sha256)
 
 
+class _Room:
+    """Room for an id that was worked out: those of a large case are asked for by the hundred thousand."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(_Room):
     """One proposition that a report puts down to someone, or states in its own voice.
 
     ``report`` is the report's id. ``source`` and ``cue`` are empty where the text names none. ``speaker`` is the
@@ -113,9 +120,10 @@ class Statement:
     @property
     def id(self) -> str:
         """Tagged hash of report, voice and spans as they were read: a better label, or a judgement, changes no id."""
-        return self.known_as or tagged_hash(
-            "statement", self.report, self.voice, self.source, self.cue, self.content
-        )  # fmt: skip
+        if not hasattr(self, "_id"):
+            made = tagged_hash("statement", self.report, self.voice, self.source, self.cue, self.content)
+            object.__setattr__(self, "_id", self.known_as or made)
+        return self._id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
