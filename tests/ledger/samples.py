@@ -15,7 +15,7 @@ TEXT = (
 )
 EVERY_TABLE = (
     "report", "original", "location", "furniture", "statement", "span", "relay", "vector", "problem", "words",
-    "page", "judgement", "titles", "suggestion",
+    "page", "judgement", "titles", "suggestion", "given",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sayso.ledger.judge import append, now
 from sayso.types import Judgement
 from tests.ledger.samples import add_ferry
 
-SCHEMA_SHA256 = "1892c42a4590f89f746f2b0e267a86e9950e4cc73c2298e03e363579aebe2562"
+SCHEMA_SHA256 = "4cbe6d75a5cef3883a602be1ed149c67c86fbd26e66af39c7302957ebbd3b69c"
 
 
 def test_the_schema_changes_only_on_purpose():

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sayso.errors import SaysoError
 from sayso.ledger import query
 from sayso.ledger.connect import open_case
+from sayso.ledger.derived import state_of
 from sayso.ledger.verify import verify
-from sayso.ledger.write import add_location, add_problems, add_report, replace_report
+from sayso.ledger.write import add_location, add_problems, add_report, give, replace_report
 from sayso.types import Problem, Report, Statement
 from tests.ledger.samples import (
     TEXT,
@@ -162,7 +163,7 @@ def test_a_new_reading_may_take_another_text_from_the_same_bytes(db: sqlite3.Con
     problem = Problem(path="a.html", what="w", do="d", read=True)
     old_said = make_statement(old, (0, 9))
     add_report(db, old, data, [old_said], None, reader="r1", vector_model="m", problems=[problem])
-    replace_report(db, new, [said], None, reader="r2", vector_model="m")
+    replace_report(db, new, [said], None, reader="r2", vector_model="m", problems=[])
     other = open_case(str(tmp_path / "other.case"), create=True)
     add_report(other, new, data, [said], None, reader="r2", vector_model="m")
     assert dump(db) == dump(other)
@@ -251,3 +252,19 @@ def test_an_original_that_is_referred_to_is_not_kept(db: sqlite3.Connection):
     add_report(db, report, TEXT.encode(), [], None, reader="r", vector_model="m", keep=False)
     assert db.execute("SELECT bytes FROM original").fetchall() == [(None,)]
     assert query.referred(db) == [report.id]
+
+
+def test_what_was_given_is_kept_until_other_things_are(db: sqlite3.Connection):
+    report = make_report()
+    data, names = TEXT.encode(), {"reader": "r", "vector_model": "m"}
+    add_report(db, report, data, [], None, given={"outlet": "The Post", "date": "2021"}, **names)
+    replace_report(db, report, [], None, **names)
+    found = query.held(db, report.sha256)
+    assert found
+    assert (found.id, found.path, found.reader) == (report.id, "ferry.txt", "r")
+    assert found.given == {"outlet": "The Post", "date": "2021"}
+    before = state_of(db)
+    give(db, report.id, {"title": "The ferry"})
+    assert query.held(db, report.sha256).given == {"title": "The ferry"}
+    assert state_of(db) != before
+    assert query.held(db, "00") is None

@@ -51,8 +51,9 @@ def build(
     What a file is, its content tells; sayso formats lists what is read. Of archives, mail, feeds and tables, each file,
     message, entry or row is a report.
 
-    What is in the case already is not read again, so the same command goes on after a break. A report is in the
-    case in whole or not at all. A file that cannot be read is told of and the rest is read.
+    What is in the case already is not read again, so the same command goes on after a break; what --outlet, --date or
+    --sidecar say of it is taken over. A report is in the case in whole or not at all. A file that cannot be read is
+    told of and the rest is read.
 
     \b
     Examples:
@@ -78,8 +79,8 @@ def build(
 def _tell(case: str, added: Added, *, quiet: bool, json_log: bool) -> None:
     """The problems, each with what to do, and the summary."""
     if json_log:
-        event("done", new=added.reports, known=added.known, unread=added.unread, statements=added.statements,
-              problems=len(added.problems))  # fmt: skip
+        event("done", new=added.reports, known=added.known, described=added.described, anew=added.anew,
+              unread=added.unread, statements=added.statements, problems=len(added.problems))  # fmt: skip
         return
     for problem in added.problems:
         click.echo(f"sayso: {problem}", err=True)
@@ -90,6 +91,10 @@ def _tell(case: str, added: Added, *, quiet: bool, json_log: bool) -> None:
 def _summary(case: str, added: Added) -> str:
     parts = [f"{added.reports} new", f"{added.known} there already", f"{added.unread} not read"]
     told = ", ".join(part for part in parts if not part.startswith("0 ")) or "no report"
+    if added.described:
+        told += f"; {counted(added.described, 'report')}: new metadata"
+    if added.anew:
+        told += f"; {counted(added.anew, 'report')}: read anew"
     name = shlex.quote(case)
     after = 'ask {} "a claim in your own words"' if added.reports or added.known else "problems {}"
     return shown(f"{case}: {told}; {counted(added.statements, 'new statement')}. Next: sayso {after.format(name)}")

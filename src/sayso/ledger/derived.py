@@ -9,10 +9,12 @@ from sayso.ledger.trouble import on_case, transaction
 
 @on_case
 def state_of(db: sqlite3.Connection) -> str:
-    """Names which reports the case holds and who read them: 20 hex digits, the same for the same reports."""
+    """Names which reports the case holds, who read them, and what was given for them: 20 hex digits."""
     digest = hashlib.sha256()
     for report_id, reader in db.execute("SELECT id, reader FROM report ORDER BY reader, id"):
         digest.update(f"{report_id} {reader}\n".encode())
+    for row in db.execute("SELECT report, field, value FROM given ORDER BY report, field"):
+        digest.update(f"{row}\n".encode())
     return digest.hexdigest()[:20]
 
 

@@ -16,6 +16,7 @@ ORDER = {
     "report": "number",
     "original": "report",
     "location": "number",
+    "given": "report, field",
     "furniture": "report, start",
     "page": "report, position",
     "statement": "number",

@@ -2,7 +2,7 @@
 -- build that was interrupted and run again ends in the same rows as one that was not.
 
 PRAGMA application_id = 1398897011;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE IF NOT EXISTS report (
     number      INTEGER PRIMARY KEY CHECK (number > 0),        -- order of arrival
@@ -36,6 +36,14 @@ CREATE TABLE IF NOT EXISTS location (
     report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
     UNIQUE (path, report)                                      -- a file that changed holds two reports, one after the other
 ) STRICT;
+
+-- what people said of a report: goes before what it says of itself, and outlives a new reading
+CREATE TABLE IF NOT EXISTS given (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    field  TEXT NOT NULL CHECK (field IN ('outlet', 'date', 'title', 'byline', 'url', 'wire')),
+    value  TEXT NOT NULL,
+    PRIMARY KEY (report, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS furniture (
     report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,

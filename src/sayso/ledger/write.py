@@ -7,7 +7,7 @@ ValueError for records that contradict themselves, which is a mistake of the cal
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,14 +41,15 @@ def add_report(
     reader: str,
     vector_model: str,
     problems: Sequence[Problem] = (),
+    given: Mapping[str, str] | None = None,
     keep: bool = True,
 ) -> bool:
     """Take in a report with all that was read in it. False where its bytes are in already.
 
     Then only the path is added, if it is new. ``vectors`` has a row a statement. ``problems`` are those of this path
-    (``read`` is True); they replace what the case said of it before, and come in with the report, so that a kill
-    cannot part them. Of statements with one id, the first is kept. Without ``keep``, the case refers to the original
-    by its hash and its path, and does not hold its bytes.
+    (``read`` is True); they replace what the case said of it before, and come in with the report, so that a kill cannot
+    part them. ``given`` is what people said of the report, by field. Of statements with one id, the first is kept.
+    Without ``keep``, the case refers to the original by its hash and its path, and does not hold its bytes.
     """
     if hashlib.sha256(original).hexdigest() != report.sha256:
         raise ValueError(f"{report.path}: sha256 is not that of the original")
@@ -57,6 +58,7 @@ def add_report(
         new = not query.known(db, report.sha256)
         if new:
             _insert_report(db, report, reader)
+            _replace_given(db, report.id, given or {})
             db.execute("INSERT INTO original VALUES (?, ?)", (report.id, zlib.compress(original) if keep else None))
             _insert_reading(db, report.id, report.text, reading, vector_model)
         place = storable(report.path)
@@ -76,11 +78,13 @@ def replace_report(
     *,
     reader: str,
     vector_model: str,
-    problems: Sequence[Problem] = (),
+    problems: Sequence[Problem] | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> None:
     """Put a new reading of a report in place of the old one: its text, what is known of it, and its statements.
 
-    Raises SaysoError where its bytes are not in the case.
+    Without ``problems`` or ``given``, what was noted before stays. Raises SaysoError where its bytes are not in the
+    case.
     """
     with transaction(db):
         number = query.report_number(db, report.id)
@@ -91,7 +95,16 @@ def replace_report(
         db.execute(f"UPDATE report SET {values} WHERE id = ?", (*columns.values(), report.id))  # noqa: S608
         _insert_places(db, report, number)
         _insert_reading(db, report.id, report.text, reading, vector_model)
-        _replace_problems(db, report.path, problems)
+        if problems is not None:
+            _replace_problems(db, report.path, problems)
+        if given is not None:
+            _replace_given(db, report.id, given)
+
+
+def give(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
+    """Note what people said of a report that says the same itself."""
+    with transaction(db):
+        _replace_given(db, report_id, given)
 
 
 def delete_reading(db: sqlite3.Connection, report_id: str, number: int) -> None:
@@ -269,6 +282,11 @@ def _replace_problems(db: sqlite3.Connection, path: str, problems: Iterable[Prob
     if now != db.execute(f"SELECT path, what, do, read {some} ORDER BY number", named).fetchall():
         db.execute(f"DELETE {some}", named)
         db.executemany("INSERT INTO problem (path, what, do, read) VALUES (?, ?, ?, ?)", now)
+
+
+def _replace_given(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
+    db.execute("DELETE FROM given WHERE report = ?", (report_id,))
+    db.executemany("INSERT INTO given VALUES (?, ?, ?)", [(report_id, *pair) for pair in given.items()])
 
 
 def _delete_unread(db: sqlite3.Connection, path: str) -> None:

@@ -1,0 +1,99 @@
+"""Writing readings into a case: new reports, new readings of known ones, and what was given for them since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Literal
+
+from sayso.ledger import query, write
+from sayso.ledger.match import storable
+from sayso.run.held import Held, described, settled
+from sayso.run.reading import Reading, read_again, reader_version, vector_model
+from sayso.types import Problem, tagged_hash
+
+Originals = Literal["keep", "refer"]
+
+
+def held(db: Connection, sha256: str) -> Held | None:
+    """What the case has of the bytes with this hash."""
+    row = query.held(db, sha256)
+    return Held(path=row.path, reader=row.reader, given=row.given) if row else None
+
+
+def take(db: Connection, reading: Reading, originals: Originals) -> Reading:
+    """Write one reading. What comes back says in ``outcome`` what became of it, and has the problems met here too."""
+    if reading.known:
+        return _known(db, reading)
+    if reading.report is None:
+        write.add_problems(db, reading.problems, paths=[reading.path])
+        return reading
+    # what lies inside an archive has no place of its own to refer to
+    kept = originals == "keep" or storable(reading.path) != reading.path or not Path(reading.path).is_file()
+    names = {"reader": reader_version(), "vector_model": vector_model()}
+    if write.add_report(
+        db,
+        reading.report,
+        reading.original,
+        reading.statements,
+        reading.vectors,
+        problems=reading.problems,
+        given=reading.given,
+        keep=kept,
+        **names,
+    ):
+        return replace(reading, outcome="new")
+    return _anew(db, reading)
+
+
+def _known(db: Connection, reading: Reading) -> Reading:
+    """Bytes that need not be read: noted where they were found, and what was given for them now."""
+    write.add_location(db, reading.path, reading.sha256)
+    before = held(db, reading.sha256)
+    if before is None:
+        return reading
+    given, left = settled(before, reading.path, reading.given)
+    reading = replace(reading, problems=(*reading.problems, *left))
+    if left:
+        write.add_problems(db, left, paths=[reading.path])
+    if given == before.given:
+        return reading
+    report = query.report(db, tagged_hash("report", reading.sha256))
+    if described(report, given) == report:
+        write.give(db, report.id, given)
+        return reading
+    again = read_again(reading.path, described(report, given))
+    if again.report is None:
+        return replace(reading, problems=(*reading.problems, *again.problems))
+    _replace(db, again, given)
+    return replace(reading, outcome="described")
+
+
+def _anew(db: Connection, reading: Reading) -> Reading:
+    """A new reading of bytes that the case has."""
+    before = held(db, reading.sha256)
+    assert before
+    assert reading.report
+    given, left = settled(before, reading.path, reading.given)
+    report = described(reading.report, given)
+    reading = replace(reading, problems=(*reading.problems, *left))
+    if report != reading.report:  # another build gave other things meanwhile
+        reading = replace(read_again(reading.path, report), problems=reading.problems)
+    _replace(db, reading, given, reading.problems)
+    return replace(reading, outcome="read anew")
+
+
+def _replace(
+    db: Connection, reading: Reading, given: Mapping[str, str], problems: Sequence[Problem] | None = None
+) -> None:
+    assert reading.report
+    write.replace_report(
+        db,
+        reading.report,
+        reading.statements,
+        reading.vectors,
+        reader=reader_version(),
+        vector_model=vector_model(),
+        problems=problems,
+        given=given,
+    )
