@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,54 @@ def test_a_kill_while_metadata_is_taken_over_loses_nothing(files: list[Path], tm
     killed.add(files, date="2024-03-07")
     assert words_of(killed.path) == words_of(whole.path)
     assert kept(killed.path) == kept(whole.path)
+
+
+def zipped(path: Path, **files: str | bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as pack:
+        for name, data in files.items():
+            pack.writestr(zipfile.ZipInfo(name.replace("_", ".")), data)
+    return path
+
+
+def test_what_was_broken_in_an_archive_that_was_mended_is_told_of_no_more(tmp_path: Path) -> None:
+    case, leak = Case(tmp_path / "a.case"), tmp_path / "leak.zip"
+    guessed = "Der Bürgermeister sagte, die Brücke sei sicher.".encode("cp1252")
+    zipped(leak, a_txt=TEXT.format(1), b_png="\x89PNG\r\n\x1a\n\0", c_txt="", d_txt=guessed)
+    case.add([leak])
+    assert [Path(one.path).name for one in case.problems()] == ["d.txt", "b.png", "c.txt"]
+    before = rows(case.path)
+    case.add([leak])
+    assert rows(case.path) == before
+    zipped(leak, a_txt=TEXT.format(1), c_txt=TEXT.format(2))
+    assert case.add([leak]).problems == ()
+    assert [Path(one.path).name for one in case.problems()] == ["d.txt"], "its report is in the case still"
+    assert case.overview().unread == 0
+
+
+def test_what_is_doubted_of_a_message_and_of_what_is_attached_are_both_told(tmp_path: Path) -> None:
+    message = tmp_path / "a.eml"
+    message.write_bytes(
+        b"From: Ann Lee <ann@lantern.example>\nTo: b@c.example\nSubject: Pier\nDate: Tue, 5 Mar 2024 10:00:00 +0000\n"
+        b"Message-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=X\n\n--X\n"
+        b"Content-Type: text/plain; charset=nonsense\n\nThe clerk said that the caf\xe9 on the pier was shut.\n"
+        b"--X\nContent-Type: application/pdf; name=b.pdf\nContent-Transfer-Encoding: base64\n"
+        b"Content-Disposition: attachment; filename=b.pdf\n\n%%%%\n--X--\n"
+    )
+    case = Case(tmp_path / "a.case")
+    told = case.add([message]).problems
+    before = rows(case.path)
+    assert {one.what for one in case.problems()} == {one.what for one in told}
+    assert any(one.path == str(message) for one in told)
+    case.add([message])
+    assert rows(case.path) == before
+
+
+def test_rows_of_a_table_of_metadata_that_are_wrong_and_that_fit_nothing_are_both_told(
+    files: list[Path], tmp_path: Path
+) -> None:
+    facts = table(tmp_path, "0.txt,,soon,,,,", "9.txt,The Ledger,,,,,")
+    case = Case(tmp_path / "a.case")
+    case.add(files, sidecar=facts)
+    assert [one.what.split(":")[0] for one in case.problems()] == ["line 2", "line 3"]
+    case.add(files, sidecar=table(tmp_path, "0.txt,The Ledger,,,,,"))
+    assert case.problems() == []

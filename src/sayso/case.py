@@ -37,7 +37,7 @@ from sayso.seconding import Plan as Plan
 from sayso.seconding import Seconded as Seconded
 from sayso.seconding import Seconding
 from sayso.seconding import Suggestion as Suggestion
-from sayso.taking import Originals, held, take
+from sayso.taking import Originals, Taking, held
 from sayso.types import Anonymity, Answer, Certainty, OriginLink, Problem, Report, Stance, Statement
 from sayso.upkeep import Forgetting as Forgetting
 from sayso.upkeep import Upkeep
@@ -106,9 +106,10 @@ class Case(Judging, Seconding, Across, Upkeep):
         problems: list[Problem] = []
         with self.writing(create=True) as db:
             readings = read_files(names, settings, jobs, partial(held, db), leave_out=(self.path,))
+            taking = Taking(db, originals)
             with closing(readings):
                 for reading in readings:
-                    reading = take(db, reading, originals)
+                    reading = taking.take(reading)
                     outcomes[reading.outcome] += 1
                     known += reading.known or reading.outcome == "read anew"
                     unread += not reading.known and not reading.aside and reading.report is None
@@ -116,6 +117,7 @@ class Case(Judging, Seconding, Across, Upkeep):
                     problems += reading.problems
                     if progress:
                         progress(reading)
+            taking.finish()
             if link_after:
                 with suppress(CaseError):
                     link(db, linking)

@@ -1,7 +1,7 @@
 """Writing readings into a case: new reports, new readings of known ones, and what was given for them since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
@@ -21,13 +21,35 @@ def held(db: Connection, sha256: str) -> Held | None:
     return Held(path=row.path, reader=row.reader, given=row.given) if row else None
 
 
-def take(db: Connection, reading: Reading, originals: Originals) -> Reading:
-    """Write one reading. What comes back says in ``outcome`` what became of it, and has the problems met here too."""
+@dataclass(slots=True)
+class Taking:
+    """The readings of one pass, written into the case as they come; ``finish`` it when all have come."""
+
+    db: Connection
+    originals: Originals
+    _unread: dict[str, list[Problem]] = field(default_factory=dict)
+    """What could not be read, by file: it replaces what was noted of the file before, once that is done with."""
+
+    def take(self, reading: Reading) -> Reading:
+        """Write one. What comes back says in ``outcome`` what became of it, and has the problems met here too."""
+        taken, unread = _taken(self.db, reading, self.originals)
+        self._unread.setdefault(reading.file, []).extend(unread)
+        if reading.last:
+            write.note(self.db, reading.file, self._unread.pop(reading.file))
+        return replace(taken, problems=tuple(dict.fromkeys((*taken.problems, *unread))))
+
+    def finish(self) -> None:
+        """Note what could not be read of what has no last reading: the table of metadata."""
+        for file, problems in self._unread.items():
+            write.note(self.db, file, problems)
+
+
+def _taken(db: Connection, reading: Reading, originals: Originals) -> tuple[Reading, Sequence[Problem]]:
+    """The reading once it is written, and the problems that are not of a report's reading."""
     if reading.known:
         return _known(db, reading)
     if reading.report is None:
-        write.add_problems(db, reading.problems, paths=[reading.path])
-        return reading
+        return reading, reading.problems
     # what lies inside an archive has no place of its own to refer to
     kept = originals == "keep" or storable(reading.path) != reading.path or not Path(reading.path).is_file()
     names = {"reader": reader_version(), "vector_model": vector_model()}
@@ -42,45 +64,41 @@ def take(db: Connection, reading: Reading, originals: Originals) -> Reading:
         keep=kept,
         **names,
     ):
-        return replace(reading, outcome="new")
+        return replace(reading, outcome="new"), ()
     return _anew(db, reading)
 
 
-def _known(db: Connection, reading: Reading) -> Reading:
+def _known(db: Connection, reading: Reading) -> tuple[Reading, Sequence[Problem]]:
     """Bytes that need not be read: noted where they were found, and what was given for them now."""
     write.add_location(db, reading.path, reading.sha256)
     before = held(db, reading.sha256)
     if before is None:
-        return reading
+        return reading, ()
     given, left = settled(before, reading.path, reading.given)
-    reading = replace(reading, problems=(*reading.problems, *left))
-    if left:
-        write.add_problems(db, left, paths=[reading.path])
     if given == before.given:
-        return reading
+        return reading, left
     report = query.report(db, tagged_hash("report", reading.sha256))
     if described(report, given) == report:
         write.give(db, report.id, given)
-        return reading
+        return reading, left
     again = read_again(reading.path, described(report, given))
     if again.report is None:
-        return replace(reading, problems=(*reading.problems, *again.problems))
+        return reading, (*left, *again.problems)
     _replace(db, again, given)
-    return replace(reading, outcome="described")
+    return replace(reading, outcome="described"), left
 
 
-def _anew(db: Connection, reading: Reading) -> Reading:
+def _anew(db: Connection, reading: Reading) -> tuple[Reading, Sequence[Problem]]:
     """A new reading of bytes that the case has."""
     before = held(db, reading.sha256)
     assert before
     assert reading.report
     given, left = settled(before, reading.path, reading.given)
     report = described(reading.report, given)
-    reading = replace(reading, problems=(*reading.problems, *left))
     if report != reading.report:  # another build gave other things meanwhile
         reading = replace(read_again(reading.path, report), problems=reading.problems)
     _replace(db, reading, given, reading.problems)
-    return replace(reading, outcome="read anew")
+    return replace(reading, outcome="read anew"), left
 
 
 def _replace(

@@ -11,7 +11,7 @@ from sayso.ledger.judge import append, now
 from sayso.types import Judgement
 from tests.ledger.samples import add_ferry
 
-SCHEMA_SHA256 = "4cbe6d75a5cef3883a602be1ed149c67c86fbd26e66af39c7302957ebbd3b69c"
+SCHEMA_SHA256 = "41332614d74d69fe64c609e7611b9f8b06420cac4a9323be7d70b6fe188dd1b7"
 
 
 def test_the_schema_changes_only_on_purpose():

@@ -21,7 +21,7 @@ def _to_version_3(db: sqlite3.Connection) -> None:
 
 
 def _to_version_4(db: sqlite3.Connection) -> None:
-    """What people gave for reports is kept apart from what the reports say."""
+    """What people gave for reports is kept apart; problems of a reading are told from those of a file."""
     _run(db, "to_version_4.sql")
 
 

@@ -112,7 +112,8 @@ CREATE TABLE IF NOT EXISTS problem (
     path   TEXT NOT NULL,
     what   TEXT NOT NULL,
     do     TEXT NOT NULL,
-    read   INTEGER NOT NULL CHECK (read IN (0, 1))             -- 1: the report is in the case all the same
+    read   INTEGER NOT NULL CHECK (read IN (0, 1)),            -- 1: the report is in the case all the same
+    report TEXT REFERENCES report (id) ON DELETE CASCADE       -- of its reading; NULL: of a file, or of what is in it
 ) STRICT;
 
 -- what people decided: appended, never changed; the number gives the order, whatever the clocks say
@@ -189,4 +190,5 @@ CREATE INDEX IF NOT EXISTS statement_certainty ON statement (certainty);
 CREATE INDEX IF NOT EXISTS statement_anonymity ON statement (anonymity);
 CREATE INDEX IF NOT EXISTS statement_nested_in ON statement (nested_in) WHERE nested_in IS NOT NULL;
 CREATE INDEX IF NOT EXISTS problem_path ON problem (path);
+CREATE INDEX IF NOT EXISTS problem_report ON problem (report) WHERE report IS NOT NULL;
 CREATE INDEX IF NOT EXISTS suggestion_report ON suggestion (report);

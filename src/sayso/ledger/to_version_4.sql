@@ -6,5 +6,24 @@ CREATE TABLE given (
     PRIMARY KEY (report, field)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO given SELECT id, 'date', date FROM report WHERE date_basis = 'given' AND date IS NOT NULL;
+
+CREATE TABLE new_problem (
+    number INTEGER PRIMARY KEY,
+    path   TEXT NOT NULL,
+    what   TEXT NOT NULL,
+    do     TEXT NOT NULL,
+    read   INTEGER NOT NULL CHECK (read IN (0, 1)),
+    report TEXT REFERENCES report (id) ON DELETE CASCADE
+) STRICT;
+INSERT INTO new_problem
+    SELECT number, path, what, do, read, CASE read WHEN 1 THEN (
+        SELECT report FROM location WHERE location.path = problem.path ORDER BY number DESC LIMIT 1
+    ) END
+    FROM problem;
+DROP TABLE problem;
+ALTER TABLE new_problem RENAME TO problem;
+CREATE INDEX problem_path ON problem (path);
+CREATE INDEX problem_report ON problem (report) WHERE report IS NOT NULL;
+
 -- what a packed case was when it was packed does not tell of these tables
 DELETE FROM manifest;
