@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.ledger import query, write
 from sayso.ledger.match import storable
@@ -18,7 +18,7 @@ Originals = Literal["keep", "refer"]
 def held(db: Connection, sha256: str) -> Held | None:
     """What the case has of the bytes with this hash."""
     row = query.held(db, sha256)
-    return Held(path=row.path, reader=row.reader, given=row.given) if row else None
+    return Held(path=row.path, reader=row.reader, given=row.given, lacked=row.lacked) if row else None
 
 
 @dataclass(slots=True)
@@ -49,6 +49,8 @@ def _taken(db: Connection, reading: Reading, originals: Originals) -> tuple[Read
     if reading.known:
         return _known(db, reading)
     if reading.report is None:
+        if held(db, reading.sha256):  # it was to be read better, and could not: once is enough
+            write.lack_nothing(db, tagged_hash("report", reading.sha256))
         return reading, reading.problems
     # what lies inside an archive has no place of its own to refer to
     kept = originals == "keep" or storable(reading.path) != reading.path or not Path(reading.path).is_file()
@@ -61,6 +63,7 @@ def _taken(db: Connection, reading: Reading, originals: Originals) -> tuple[Read
         reading.vectors,
         problems=reading.problems,
         given=reading.given,
+        lacked=reading.lacked,
         keep=kept,
         **names,
     ):
@@ -96,14 +99,13 @@ def _anew(db: Connection, reading: Reading) -> tuple[Reading, Sequence[Problem]]
     given, left = settled(before, reading.path, reading.given)
     report = described(reading.report, given)
     if report != reading.report:  # another build gave other things meanwhile
-        reading = replace(read_again(reading.path, report), problems=reading.problems)
-    _replace(db, reading, given, reading.problems)
+        again = read_again(reading.path, report)
+        reading = replace(reading, report=again.report, statements=again.statements, vectors=again.vectors)
+    _replace(db, reading, given, problems=reading.problems, lacked=reading.lacked)
     return replace(reading, outcome="read anew"), left
 
 
-def _replace(
-    db: Connection, reading: Reading, given: Mapping[str, str], problems: Sequence[Problem] | None = None
-) -> None:
+def _replace(db: Connection, reading: Reading, given: Mapping[str, str], **more: Any) -> None:
     assert reading.report
     write.replace_report(
         db,
@@ -112,6 +114,6 @@ def _replace(
         reading.vectors,
         reader=reader_version(),
         vector_model=vector_model(),
-        problems=problems,
         given=given,
+        **more,
     )

@@ -16,7 +16,7 @@ TEXT = (
 )
 EVERY_TABLE = (
     "report", "original", "location", "furniture", "statement", "span", "relay", "vector", "problem", "words",
-    "page", "judgement", "titles", "suggestion", "given",
+    "page", "judgement", "titles", "suggestion", "given", "lack",
 )  # fmt: skip
 
 

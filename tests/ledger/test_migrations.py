@@ -195,3 +195,14 @@ def test_a_version_of_the_future_is_refused(db: sqlite3.Connection):
 def test_the_schema_of_version_1_is_the_one_that_was_shipped():
     sha256 = hashlib.sha256((HERE / "version1.sql").read_bytes()).hexdigest()
     assert sha256 == "a3803d7bb7cfd734db1f57d44630cab5febb6bed20f74f2b264ef15ee886cae6"
+
+
+def test_what_a_scan_lacked_is_told_by_its_problems_in_a_case_of_version_1(tmp_path: Path):
+    path = version_1(tmp_path / "old.case")
+    with closing(sqlite3.connect(path)) as db:
+        problem = "INSERT INTO problem (path, what, do, read) VALUES ('b.txt', ?, ?, 1)"
+        db.execute(problem, ("page 2 was not read: only pictures of text", "Install tesseract and add it again."))
+        db.execute(problem, ("page 3 was not read: the time for one file was over", "Split the file."))
+        db.commit()
+    with closing(open_case(str(path))) as db:
+        assert db.execute("SELECT what FROM lack ORDER BY what").fetchall() == [("60",), ("tesseract",)]

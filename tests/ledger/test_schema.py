@@ -11,7 +11,7 @@ from sayso.ledger.judge import append, now
 from sayso.types import Judgement
 from tests.ledger.samples import add_ferry
 
-SCHEMA_SHA256 = "41332614d74d69fe64c609e7611b9f8b06420cac4a9323be7d70b6fe188dd1b7"
+SCHEMA_SHA256 = "d42993fc8e6e135234532a3fc9e84906eb105e2631a30226d90271c60f0520d7"
 
 
 def test_the_schema_changes_only_on_purpose():

@@ -1,3 +1,7 @@
+from pathlib import Path
+
+import pytest
+
 from sayso.run.held import Held, described, settled
 from sayso.types import Report
 
@@ -29,3 +33,14 @@ def test_what_is_given_goes_before_what_was_found_and_the_rest_stays() -> None:
     assert (given.title, given.outlet, given.date, given.date_basis) == ("Found", "The Table", "2019-04-05", "given")
     assert described(found, {"title": "Given"}).date_basis == "file name"
     assert described(found, {}) == found
+
+
+def test_what_lacked_time_or_a_program_could_be_better_with_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Held(path="a.pdf", reader="r", lacked=("60", "no-such-program"))
+    assert [late.could_be_better(seconds) for seconds in (1, 60, 60.5, 600)] == [False, False, True, True]
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "no-such-program").touch(0o755)
+    assert late.could_be_better(1)
+    assert not HELD.could_be_better(86_400)

@@ -28,10 +28,14 @@ _FACTS = ("title", "outlet", "byline", "dateline", "wire", "url")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of one document: its report, or None; and the problems met, in the order met."""
+    """What came of one document: its report, or None; and the problems met, in the order met.
+
+    ``lacked`` says what more of the report would be read with: ``"time"``, or the name of a program.
+    """
 
     report: Report | None
     problems: tuple[Problem, ...]
+    lacked: tuple[str, ...] = ()
 
 
 def take_in(
@@ -56,7 +60,7 @@ def take_in(
         return Intake(None, (problem(path, refused.what, refused.do),))
     report = _report(path, content, one.media_type, page, _settled(page.facts, told or Facts()))
     doubts = [problem(path, what, do, read=True) for what, do in (*page.doubts, *_foreign(report))]
-    return Intake(report, tuple(doubts))
+    return Intake(report, tuple(doubts), page.lacked)
 
 
 def one_line(path: str) -> str:

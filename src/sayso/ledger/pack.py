@@ -17,6 +17,7 @@ ORDER = {
     "original": "report",
     "location": "number",
     "given": "report, field",
+    "lack": "report, what",
     "furniture": "report, start",
     "page": "report, position",
     "statement": "number",

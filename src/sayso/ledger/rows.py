@@ -32,12 +32,16 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRow:
-    """A report by the hash of its bytes: the path of its first place, who read it, and what was given for it."""
+    """A report by the hash of its bytes: the path of its first place, who read it, what was given for it.
+
+    ``lacked`` is what more of it would have been read with: more seconds than so many, or a program.
+    """
 
     id: str
     path: str
     reader: str
     given: Mapping[str, str]
+    lacked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,13 @@ CREATE TABLE IF NOT EXISTS given (
     PRIMARY KEY (report, field)
 ) STRICT, WITHOUT ROWID;
 
+-- reports that were read in part, and what more would have been read with
+CREATE TABLE IF NOT EXISTS lack (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    what   TEXT NOT NULL,                                      -- a program, or more seconds than so many
+    PRIMARY KEY (report, what)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS furniture (
     report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
     start  INTEGER NOT NULL,
@@ -181,7 +188,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words
 CREATE VIRTUAL TABLE IF NOT EXISTS titles
     USING fts5 (title, outlet, byline, tokenize = "unicode61 remove_diacritics 2");
 
-CREATE INDEX IF NOT EXISTS report_reading ON report (reader, id);
+CREATE INDEX IF NOT EXISTS report_reading ON report (reader, id, text_sha256);
 CREATE INDEX IF NOT EXISTS report_date ON report (date);
 CREATE INDEX IF NOT EXISTS report_url ON report (url) WHERE url IS NOT NULL;
 CREATE INDEX IF NOT EXISTS location_report ON location (report);

@@ -25,5 +25,18 @@ ALTER TABLE new_problem RENAME TO problem;
 CREATE INDEX problem_path ON problem (path);
 CREATE INDEX problem_report ON problem (report) WHERE report IS NOT NULL;
 
+CREATE TABLE lack (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    what   TEXT NOT NULL,
+    PRIMARY KEY (report, what)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO lack
+    SELECT report, 'tesseract' FROM problem WHERE report IS NOT NULL AND do LIKE 'Install tesseract%';
+INSERT OR IGNORE INTO lack
+    SELECT report, '60' FROM problem WHERE report IS NOT NULL AND what LIKE '%: the time for one file was over';
+
+DROP INDEX report_reading;
+CREATE INDEX report_reading ON report (reader, id, text_sha256);
+
 -- what a packed case was when it was packed does not tell of these tables
 DELETE FROM manifest;

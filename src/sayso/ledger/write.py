@@ -42,14 +42,15 @@ def add_report(
     vector_model: str,
     problems: Sequence[Problem] = (),
     given: Mapping[str, str] | None = None,
+    lacked: Iterable[str] = (),
     keep: bool = True,
 ) -> bool:
     """Take in a report with all that was read in it. False where its bytes are in already.
 
     Then only the path is added, if it is new. ``vectors`` has a row a statement. ``problems`` are those of the reading;
     they come in with the report, so that a kill cannot part them. ``given`` is what people said of the report, by
-    field. Of statements with one id, the first is kept. Without ``keep``, the case refers to the original by its hash
-    and its path, and does not hold its bytes.
+    field; ``lacked`` is what more would have been read with. Of statements with one id, the first is kept. Without
+    ``keep``, the case refers to the original by its hash and its path, and does not hold its bytes.
     """
     if hashlib.sha256(original).hexdigest() != report.sha256:
         raise ValueError(f"{report.path}: sha256 is not that of the original")
@@ -59,6 +60,7 @@ def add_report(
         if new:
             _insert_report(db, report, reader)
             _replace_given(db, report.id, given or {})
+            _replace_lack(db, report.id, lacked)
             db.execute("INSERT INTO original VALUES (?, ?)", (report.id, zlib.compress(original) if keep else None))
             _insert_reading(db, report.id, report.text, reading, vector_model)
             _replace_problems(db, report.id, problems)
@@ -76,11 +78,12 @@ def replace_report(
     vector_model: str,
     problems: Sequence[Problem] | None = None,
     given: Mapping[str, str] | None = None,
+    lacked: Iterable[str] | None = None,
 ) -> None:
     """Put a new reading of a report in place of the old one: its text, what is known of it, and its statements.
 
-    Without ``problems`` or ``given``, what was noted before stays. Raises SaysoError where its bytes are not in the
-    case.
+    Without ``problems``, ``given`` or ``lacked``, what was noted before stays. Raises SaysoError where its bytes are
+    not in the case.
     """
     with transaction(db):
         number = query.report_number(db, report.id)
@@ -95,6 +98,14 @@ def replace_report(
             _replace_problems(db, report.id, problems)
         if given is not None:
             _replace_given(db, report.id, given)
+        if lacked is not None:
+            _replace_lack(db, report.id, lacked)
+
+
+def lack_nothing(db: sqlite3.Connection, report_id: str) -> None:
+    """Note that no more of a report would be read than was."""
+    with transaction(db):
+        _replace_lack(db, report_id, ())
 
 
 def give(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
@@ -287,6 +298,11 @@ def _replace_problems(db: sqlite3.Connection, report_id: str, problems: Iterable
 def _replace_given(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
     db.execute("DELETE FROM given WHERE report = ?", (report_id,))
     db.executemany("INSERT INTO given VALUES (?, ?, ?)", [(report_id, *pair) for pair in given.items()])
+
+
+def _replace_lack(db: sqlite3.Connection, report_id: str, lacked: Iterable[str]) -> None:
+    db.execute("DELETE FROM lack WHERE report = ?", (report_id,))
+    db.executemany("INSERT INTO lack VALUES (?, ?)", [(report_id, what) for what in lacked])
 
 
 def _insert_place(db: sqlite3.Connection, path: str, report_id: str) -> None:

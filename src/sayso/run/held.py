@@ -1,5 +1,7 @@
-"""What a case has of some bytes already, and what becomes of that when they are met again. Pure functions."""
+"""What a case has of some bytes already, and what becomes of that when they are met again."""
 
+import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,12 +20,22 @@ def described(report: Report, given: Given) -> Report:
 class Held:
     """What a case has of some bytes: the path of their first place, and what was given for them so far.
 
-    ``reader`` is the version of the reader that read them.
+    ``reader`` is the version of the reader that read them; ``lacked`` is what more would have been read with: more
+    seconds than so many, or a program.
     """
 
     path: str
     reader: str
     given: Given = field(default_factory=dict)
+    lacked: Collection[str] = ()
+
+    def could_be_better(self, seconds: float) -> bool:
+        """Whether what they lacked is there now, where one file may take so many ``seconds``."""
+        return any(float(one) < seconds if _is_number(one) else shutil.which(one) for one in self.lacked)
+
+
+def _is_number(words: str) -> bool:
+    return words.replace(".", "", 1).isdecimal()
 
 
 def settled(held: Held, path: str, given: Given) -> tuple[Given, list[Problem]]:

@@ -62,7 +62,8 @@ def read_files(
 ) -> Generator[Reading, None, None]:
     """Read the documents in files and folders in the order given, whatever the number of ``jobs``.
 
-    Documents whose bytes are ``known`` to the reader of today are not read again. ``leave_out`` are files not to be
+    Documents whose bytes are ``known`` to the reader of today are not read again, unless more of them would be
+    read now. ``leave_out`` are files not to be
     read where they lie in a folder. Raises SaysoError where a process that reads is ended from outside, or the table of
     metadata is unusable.
     """
@@ -111,12 +112,16 @@ def _tasks(
             given = {**settings.given, **(sidecar.given(found.path) if sidecar else {})}
             sha256 = hashlib.sha256(found.document.data).hexdigest()
             held = known(sha256)
-            if not settings.again and (sha256 in seen or (held and held.reader == reader_version())):
+            if not settings.again and (sha256 in seen or (held and _is_done(held, settings))):
                 reading = Reading(found.path, sha256, file, known=True, last=found.last, given=given)
                 yield _Task(found, given, given, reading)
             else:
                 seen.add(sha256)
                 yield _Task(found, given, settled(held, found.path, given)[0] if held else given)
+
+
+def _is_done(held: Held, settings: Settings) -> bool:
+    return held.reader == reader_version() and not held.could_be_better(settings.seconds)
 
 
 def _read(task: _Task, settings: Settings, sandbox: Sandbox) -> Reading:

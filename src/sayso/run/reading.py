@@ -40,8 +40,9 @@ class Reading:
     more comes from it. ``known`` says that the same bytes have been read before, so that nothing else is filled in.
     ``given`` is what was said now of the document, by hand or in a table. ``report`` is None where the document could
     not be read; ``vectors`` (n, d) has a row a statement. A reading ``aside`` stands for no document: it has the
-    problems, perhaps none, of a container from which documents were taken, or of the table of metadata. ``outcome`` is
-    what became of it in a case; None where nothing did.
+    problems, perhaps none, of a container from which documents were taken, or of the table of metadata. ``lacked`` is
+    what more would have been read with: more seconds than so many, or a program. ``outcome`` is what became of it in a
+    case; None where nothing did.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     last: bool = True
     aside: bool = False
+    lacked: tuple[str, ...] = ()
     outcome: Outcome | None = None
     given: Given = field(default_factory=dict)
 
@@ -135,7 +137,8 @@ def read_document(document: Document, settings: Settings, given: Given, sandbox:
         if intake.report is None:
             return Reading(path, sha256, path, original=document.data, problems=intake.problems)
         reading = _read(path, described(intake.report, given), vectors=settings.vectors)
-        return replace(reading, original=document.data, problems=intake.problems)
+        lacked = tuple(f"{settings.seconds:g}" if one == "time" else one for one in intake.lacked)
+        return replace(reading, original=document.data, problems=intake.problems, lacked=lacked)
     except Exception as error:
         return Reading(path, sha256, path, original=document.data, problems=(_failed(path, error),))
 

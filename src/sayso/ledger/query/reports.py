@@ -192,4 +192,7 @@ def held(db: sqlite3.Connection, sha256: str) -> HeldRow | None:
     if row is None:
         return None
     given = db.execute("SELECT field, value FROM given WHERE report = ?", (row[0],))
-    return HeldRow(id=row[0], path=row[2] or "", reader=row[1], given=dict(given))
+    lacked = db.execute("SELECT what FROM lack WHERE report = ? ORDER BY what", (row[0],))
+    return HeldRow(
+        id=row[0], path=row[2] or "", reader=row[1], given=dict(given), lacked=tuple(one for (one,) in lacked)
+    )
