@@ -1,6 +1,7 @@
 """``sayso build``: put reports into a case."""
 
 import shlex
+from functools import partial
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from sayso.case import Added, Case
 from sayso.cli.options import case_argument, columns_option, jobs_option, paths_argument, seconds_option
 from sayso.cli.progress import event, watching
 from sayso.cli.show import counted, shown
+from sayso.cli.stopping import saying
 from sayso.run.walk import files_of
 
 
@@ -63,17 +65,20 @@ def build(
       sayso build my.case --columns text=body,title=headline articles.jsonl
     """
     files = list(files_of(paths, (case,)))
-    try:
-        with watching(len(files), quiet=quiet, verbose=verbose, json_log=json_log) as watch:
-            added = Case(case).add(files, progress=watch.read, linking=watch.linking, **settings)
-    except KeyboardInterrupt:
-        if json_log:
-            event("stopped", do="The same command goes on from there.")
-        else:
-            click.echo("\nsayso: What was read is kept; the same command goes on from there.", err=True)
-        raise
+    with (
+        saying(partial(_stopped, json_log=json_log)),
+        watching(len(files), quiet=quiet, verbose=verbose, json_log=json_log) as watch,
+    ):
+        added = Case(case).add(files, progress=watch.read, linking=watch.linking, **settings)
     _tell(case, added, quiet=quiet, json_log=json_log)
     return 1 if added.problems else 0
+
+
+def _stopped(*, json_log: bool) -> None:
+    if json_log:
+        event("stopped", do="The same command goes on from there.")
+    else:
+        click.echo("\nsayso: What was read is kept; the same command goes on from there.", err=True)
 
 
 def _tell(case: str, added: Added, *, quiet: bool, json_log: bool) -> None:
