@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "second": BASE | {"answers", "run", "ledger"},
     "seconding": BASE | {"opened", "second", "run", "ledger"},
     "upkeep": BASE | {"claims", "decisions", "kept", "opened", "versions", "weighed", "run", "ledger"},
+    "taking": BASE | {"run", "ledger"},
     "case": BASE
     | {
         "across",
@@ -45,6 +46,7 @@ MAY_IMPORT = {
         "origins",
         "seconding",
         "shown",
+        "taking",
         "upkeep",
         "versions",
     }

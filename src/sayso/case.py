@@ -1,11 +1,13 @@
 """The one facade: a case file, what can be put into it and what can be asked of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Literal
+from typing import Any
 
 from sayso import meaning, shown
 from sayso.across import Across, drifts_of
@@ -18,9 +20,8 @@ from sayso.decisions import Imported as Imported
 from sayso.errors import CaseError, SaysoError
 from sayso.joined import joined
 from sayso.judging import Judging
-from sayso.ledger import query, write
+from sayso.ledger import query
 from sayso.ledger.decisions import claim_id as claim_id
-from sayso.ledger.match import storable
 from sayso.ledger.rows import Found as Found
 from sayso.ledger.rows import Overview as Overview
 from sayso.ledger.rows import ReportRow as ReportRow
@@ -29,13 +30,14 @@ from sayso.link.sources import Resolved as Resolved
 from sayso.linking import Told, link
 from sayso.origins import origins
 from sayso.run.local import read_files
-from sayso.run.reading import Reading, Settings, reader_version, vector_model
+from sayso.run.reading import Reading, Settings
 from sayso.run.sandbox import SECONDS
 from sayso.seconding import MOST_JUDGED as MOST_JUDGED
 from sayso.seconding import Plan as Plan
 from sayso.seconding import Seconded as Seconded
 from sayso.seconding import Seconding
 from sayso.seconding import Suggestion as Suggestion
+from sayso.taking import Originals, Taking, held
 from sayso.types import Anonymity, Answer, Certainty, OriginLink, Problem, Report, Stance, Statement
 from sayso.upkeep import Forgetting as Forgetting
 from sayso.upkeep import Upkeep
@@ -44,17 +46,22 @@ from sayso.versions import Change as Change
 from sayso.versions import Version as Version
 
 Progress = Callable[[Reading], object]
-Originals = Literal["keep", "refer"]
 MOST = 100
 """Statements of an answer, unless more or fewer are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What :meth:`Case.add` did: numbers of reports and statements, and what could not be read."""
+    """What :meth:`Case.add` did: numbers of reports and statements, and what could not be read.
+
+    ``reports`` are the new ones, ``known`` those that were there. Of these, ``described`` have other metadata now, as
+    it was given; ``anew`` were read anew.
+    """
 
     reports: int
     known: int
+    described: int
+    anew: int
     unread: int
     statements: int
     problems: tuple[Problem, ...]
@@ -81,37 +88,48 @@ class Case(Judging, Seconding, Across, Upkeep):
         """Read files, and those in folders and archives, into the case; what is in it already is not read again.
 
         ``outlet`` and ``date`` (a day, month or year) hold for all of them; ``sidecar`` is the path of a table that
-        says for each what it is. ``columns``: which column of a table holds the text, the title and so on. ``seconds``:
-        what opening one file may take. ``jobs`` processes read at once; a script
-        that asks for more than one stands under ``if __name__ == "__main__":``, as multiprocessing has it.
-        ``originals``: whether the case keeps the bytes of each file, or refers to it by its hash. ``progress`` is
-        called with each reading when it is in the case. At the end, what takes long is worked out and kept; ``linking``
-        is called with each step's name, its number, and how many there are; without ``link_after``, it waits until it
-        is needed, which is right for one report of many. A file that cannot be read becomes a
-        Problem and stops nothing.
-        Raises SaysoError for a ``date`` that is none, CaseError where the case cannot be used.
+        says for each what it is. Both hold for reports that are in the case already, too. ``columns``: which column of
+        a table holds the text, the title and so on. ``seconds``: what opening one file may take. ``jobs`` processes
+        read at once; a script that asks for more than one stands under ``if __name__ == "__main__":``, as
+        multiprocessing has it. ``originals``: whether the case keeps the bytes of each file, or refers to it by its
+        hash. ``progress`` is called with each reading when it is in the case. At the end, what takes long is worked out
+        and kept; ``linking`` is called with each step's name, its number, and how many there are; without
+        ``link_after``, it waits until it is needed, which is right for one report of many. A file that cannot be read
+        becomes a Problem and stops nothing. Raises SaysoError for a ``date`` that is none, CaseError where the case
+        cannot be used.
         """
         settings = Settings(outlet=outlet, date=date, sidecar=str(sidecar) if sidecar else None,
                             columns=columns or {}, seconds=seconds)  # fmt: skip
         names = [str(path) for path in paths]
-        new = known = unread = statements = 0
+        outcomes: Counter[str | None] = Counter()
+        known = unread = statements = 0
         problems: list[Problem] = []
         with self.writing(create=True) as db:
-            readings = read_files(names, settings, jobs, lambda sha: _read_before(db, sha), leave_out=(self.path,))
+            readings = read_files(names, settings, jobs, partial(held, db), leave_out=(self.path,))
+            taking = Taking(db, originals)
             with closing(readings):
                 for reading in readings:
-                    fresh = _keep(db, reading, originals)
-                    new += fresh
-                    known += not fresh and (reading.known or reading.report is not None)
+                    reading = taking.take(reading)
+                    outcomes[reading.outcome] += 1
+                    known += reading.known or reading.outcome == "read anew"
                     unread += not reading.known and not reading.aside and reading.report is None
-                    statements += len(reading.statements) if fresh else 0
+                    statements += len(reading.statements) if reading.outcome == "new" else 0
                     problems += reading.problems
                     if progress:
                         progress(reading)
+            taking.finish()
             if link_after:
                 with suppress(CaseError):
                     link(db, linking)
-        return Added(new, known, unread, statements, tuple(problems))
+        return Added(
+            outcomes["new"],
+            known,
+            outcomes["described"],
+            outcomes["read anew"],
+            unread,
+            statements,
+            tuple(problems),
+        )
 
     def reports(self) -> list[ReportRow]:
         """The reports, in order of arrival."""
@@ -239,39 +257,7 @@ def read_statements(
 ) -> Iterator[Reading]:
     """Read files without a case, in the order given; each gives its report and statements, or its problems."""
     settings = Settings(vectors=False, again=True, columns=columns or {}, seconds=seconds)
-    yield from read_files((str(p) for p in paths), settings, jobs, lambda _: False)
-
-
-def _read_before(db: Connection, sha256: str) -> bool:
-    return query.reader_of(db, sha256) == reader_version()
-
-
-def _keep(db: Connection, reading: Reading, originals: Originals) -> bool:
-    """Write one reading; True where its report is new to the case."""
-    if reading.known:
-        write.add_location(db, reading.path, reading.sha256)
-        return False
-    if reading.report is None:
-        write.add_problems(db, reading.problems, paths=[reading.path])
-        return False
-    names = {"reader": reader_version(), "vector_model": vector_model()}
-    # what lies inside an archive has no place of its own to refer to
-    kept = originals == "keep" or storable(reading.path) != reading.path or not Path(reading.path).is_file()
-    fresh = write.add_report(
-        db,
-        reading.report,
-        reading.original,
-        reading.statements,
-        reading.vectors,
-        problems=reading.problems,
-        keep=kept,
-        **names,
-    )
-    if not fresh:
-        write.replace_report(
-            db, reading.report, reading.statements, reading.vectors, problems=reading.problems, **names
-        )
-    return fresh
+    yield from read_files((str(p) for p in paths), settings, jobs, lambda _: None)
 
 
 def _source(db: Connection, number: int, row: ReportRow, text: str) -> Source:

@@ -251,3 +251,16 @@ def test_a_zip_that_holds_itself_ends():
     documents, problems = both("a.zip", nest(40))
     assert len(documents) == 5
     assert len(problems) == 1
+
+
+def test_rows_of_a_table_count_by_their_bytes_alone():
+    rows = b"".join(b'{"text": "Row %d."}\n' % n for n in range(50))
+    few = Limits(members=9)
+    found = list(expand("a.jsonl", rows, limits=few))
+    assert [one.path for one in found] == [f"a.jsonl/line {n}" for n in range(1, 51)]
+    (told,) = (one for one in expand("a.jsonl", rows, limits=Limits(unpacked=200)) if isinstance(one, Problem))
+    assert "more than is taken from one file" in told.what
+    both = list(expand("a.zip", zipped(*((f"{n}.jsonl", rows) for n in range(12))), limits=few))
+    assert sum(isinstance(one, Document) for one in both) == 9 * 50
+    assert isinstance(both[-1], Problem)
+    assert "more than 9 files" in both[-1].what

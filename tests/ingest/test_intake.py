@@ -63,20 +63,6 @@ def test_the_content_decides_the_format_and_then_the_suffix(name: str, data: str
     assert report_of(name, data.encode()).media_type == media_type
 
 
-def test_what_the_caller_gives_goes_first():
-    report = take_in("2020-01-01.txt", WORDS.encode(), outlet=" The Lantern ", date="4 March 2021").report
-    assert report is not None
-    assert (report.outlet, report.date, report.date_basis) == ("The Lantern", "2021-03-04", "given")
-
-
-def test_a_date_that_is_none_is_left_out_and_said():
-    intake = take_in("2020-01-01.txt", WORDS.encode(), date="soon")
-    assert intake.report is not None
-    assert (intake.report.date, intake.report.date_basis) == ("2020-01-01", "file name")
-    assert intake.problems[0].read
-    assert "soon" in intake.problems[0].what
-
-
 def test_a_wrong_encoding_is_taken_in_and_the_guess_named():
     text = "The café shut on Monday, its owner said, and nothing else in the long street of shops did shut."
     intake = take_in("a.txt", text.encode("cp1252"))
@@ -190,15 +176,6 @@ def test_a_date_that_a_container_tells_goes_before_one_in_a_name():
     report = take_in("2020-05-05.txt", WORDS.encode(), told=Facts(date="2022-01-01", date_basis="page")).report
     assert report is not None
     assert (report.date, report.date_basis) == ("2022-01-01", "page")
-
-
-def test_a_table_goes_before_all_else():
-    given = Facts(title="Given", outlet="The Table", date="2019", wire="AP")
-    text = f"The pier is shut\n\n4 March 2021\n\n{WORDS}".encode()
-    report = take_in("a.txt", text, given=given, outlet="The Option", date="2018", told=Facts(title="Told")).report
-    assert report is not None
-    assert (report.title, report.outlet, report.wire) == ("Given", "The Table", "AP")
-    assert (report.date, report.date_basis) == ("2019", "given")
 
 
 def test_a_report_in_another_language_is_kept_and_told_of():

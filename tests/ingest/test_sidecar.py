@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import SaysoError
-from sayso.ingest.metadata import Facts
 from sayso.ingest.sidecar import Sidecar, read_sidecar
 
 
@@ -22,21 +21,21 @@ def test_what_a_row_says_is_found_by_path_and_by_name(tmp_path: Path):
         "leak.zip/mail/3.eml,The Herald,2024,,,,\n",
     )
     assert not rows.problems
-    whole = Facts(outlet="The Ledger", date="2023-09-02", date_basis="given", title="Pier shut", byline="Ann Lee",
-                  url="https://x.org/a", wire="AP")  # fmt: skip
+    whole = {"outlet": "The Ledger", "date": "2023-09-02", "title": "Pier shut", "byline": "Ann Lee",
+             "url": "https://x.org/a", "wire": "AP"}  # fmt: skip
     for path in ("a.txt", "./a.txt", "/home/x/a.txt", "reports/a.txt", "x.zip/a.txt"):
-        assert rows.facts(path) == whole
-    assert rows.facts("b/c.txt") == Facts(outlet="The Gazette")
-    assert rows.facts("/x/b/c.txt") == Facts(outlet="The Gazette")
-    assert rows.facts("/x/leak.zip/mail/3.eml") == Facts(outlet="The Herald", date="2024", date_basis="given")
+        assert rows.given(path) == whole
+    assert rows.given("b/c.txt") == {"outlet": "The Gazette"}
+    assert rows.given("/x/b/c.txt") == {"outlet": "The Gazette"}
+    assert rows.given("/x/leak.zip/mail/3.eml") == {"outlet": "The Herald", "date": "2024"}
     for path in ("c.txt", "xa.txt", "a.txt.html", "x/c.txt", "a.txt/b"):
-        assert rows.facts(path) is None
+        assert rows.given(path) == {}
 
 
 def test_the_longest_path_that_fits_counts(tmp_path: Path):
     rows = table(tmp_path, "path,outlet\na.txt,Any\nx/a.txt,One\n/y/x/a.txt,Whole\n")
-    found = [rows.facts(path) for path in ("z/a.txt", "z/x/a.txt", "/y/x/a.txt")]
-    assert [one and one.outlet for one in found] == ["Any", "One", "Whole"]
+    found = [rows.given(path) for path in ("z/a.txt", "z/x/a.txt", "/y/x/a.txt")]
+    assert [one["outlet"] for one in found] == ["Any", "One", "Whole"]
 
 
 @pytest.mark.parametrize("sign", [";", "\t", ","])
@@ -44,7 +43,7 @@ def test_the_longest_path_that_fits_counts(tmp_path: Path):
 def test_tables_as_programs_write_them(tmp_path: Path, sign: str, encoding: str):
     text = f"Path {sign} OUTLET\r\na.txt{sign}Le Café\r\n\r\n{sign}\r\n"
     rows = table(tmp_path, text, encoding)
-    assert rows.facts("a.txt") == Facts(outlet="Le Café")
+    assert rows.given("a.txt") == {"outlet": "Le Café"}
     assert not rows.problems
 
 
@@ -64,21 +63,21 @@ def test_a_row_that_is_wrong_is_told_of_with_its_line_and_left_out(tmp_path: Pat
     assert what in told.what
     assert told.do
     assert told.read
-    assert rows.facts("a.txt") is None
-    assert rows.facts("ok.txt") == Facts(outlet="Y", date="2020", date_basis="given")
-    assert rows.facts("last.txt")
+    assert rows.given("a.txt") == {}
+    assert rows.given("ok.txt") == {"outlet": "Y", "date": "2020"}
+    assert rows.given("last.txt")
 
 
 def test_an_unknown_column_is_told_of(tmp_path: Path):
     rows = table(tmp_path, "path,outlet,notes\na.txt,X,good\n")
     assert "notes" in rows.problems[0].what
-    assert rows.facts("a.txt") == Facts(outlet="X")
+    assert rows.given("a.txt") == {"outlet": "X"}
 
 
 def test_rows_that_fit_nothing_or_several_are_told_of(tmp_path: Path):
     rows = table(tmp_path, "path,outlet\na.txt,X\nb.txt,Y\nc.txt,Z\n")
     for path in ("a.txt", "1/b.txt", "2/b.txt"):
-        rows.facts(path)
+        rows.given(path)
     several, none = rows.left_over()
     assert "line 3: 2 reports are called b.txt" in several.what
     assert "line 4: no report is called c.txt" in none.what
@@ -96,5 +95,5 @@ def test_a_table_without_paths_or_that_is_not_there_cannot_be_used(tmp_path: Pat
 
 def test_what_is_no_table_any_more_is_told_of(tmp_path: Path):
     rows = table(tmp_path, 'path,outlet\na.txt,X\nb.txt,"' + "y" * 200_000 + "\n")
-    assert rows.facts("a.txt")
+    assert rows.given("a.txt")
     assert "no table" in rows.problems[0].what

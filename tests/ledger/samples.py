@@ -2,12 +2,13 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from sayso.ledger.write import add_report
-from sayso.types import Report, Span, Spans, Statement
+from sayso.ledger.write import add_report, note
+from sayso.types import Problem, Report, Span, Spans, Statement
 
 TEXT = (
     'The ferry was safe, harbour master Zoë Müller told the council. "The hull 🚢 was sound," she said, '
@@ -15,7 +16,7 @@ TEXT = (
 )
 EVERY_TABLE = (
     "report", "original", "location", "furniture", "statement", "span", "relay", "vector", "problem", "words",
-    "page", "judgement", "titles", "suggestion",
+    "page", "judgement", "titles", "suggestion", "given", "lack",
 )  # fmt: skip
 
 
@@ -104,6 +105,12 @@ def add_ferry(db: sqlite3.Connection, path: str = "ferry.txt", **others: object)
         db, report, report.text.encode(), statements, some_vectors(4), reader="reader-1", vector_model="encoder-1"
     )
     return report, statements
+
+
+def note_all(db: sqlite3.Connection, problems: Sequence[Problem]) -> None:
+    """Note problems as if each path were a file of its own."""
+    for path in dict.fromkeys(one.path for one in problems):
+        note(db, path, [one for one in problems if one.path == path])
 
 
 def add_numbered(db: sqlite3.Connection, number: int, statements: int = 20) -> bool:

@@ -10,9 +10,9 @@ from sayso.ledger.derived import load, store
 from sayso.ledger.forget import forget
 from sayso.ledger.judge import append
 from sayso.ledger.verify import verify
-from sayso.ledger.write import add_problems, add_report
+from sayso.ledger.write import add_report
 from sayso.types import Judgement, Problem
-from tests.ledger.samples import add_ferry, add_numbered, dump, make_report, make_statement
+from tests.ledger.samples import add_ferry, add_numbered, dump, make_report, make_statement, note_all
 
 SECRET = "Zanzibarovich"
 TEXT = f"The informer {SECRET} said that the vault was open."
@@ -51,7 +51,7 @@ def test_what_other_reports_share_stays(db: sqlite3.Connection):
     report, _ = add_secret(db)
     changed = make_report("Nothing was open.", report.path)
     add_report(db, changed, changed.text.encode(), [], None, reader="r", vector_model="m")
-    add_problems(db, [Problem(path=report.path, what="w", do="d")])
+    note_all(db, [Problem(path=report.path, what="w", do="d")])
     add_ferry(db)
     assert forget(db, [report.id])
     assert [row.paths for row in query.reports(db)] == [(report.path,), ("ferry.txt",)]

@@ -16,23 +16,27 @@ from sayso.ledger import query
 from sayso.ledger.connect import open_case
 from sayso.ledger.migrations import MIGRATIONS, VERSION, migrate, refuse_newer, version_of
 from sayso.ledger.verify import verify
-from sayso.ledger.write import add_problems
+from sayso.ledger.write import add_report
 from sayso.types import Problem
-from tests.ledger.samples import add_ferry, add_numbered, dump
+from tests.ledger.samples import add_ferry, add_numbered, dump, make_report, note_all
 
 HERE = Path(__file__).parent
 OLD_COLUMNS = {
     "report": "number, id, sha256, media_type, text, text_sha256, characters, title, outlet, date, date_basis, byline,"
     " dateline, wire, url, reader",
     "original": "*", "location": "*", "furniture": "*", "statement": "*", "span": "*", "relay": "*", "vector": "*",
-    "problem": "*",
+    "problem": "number, path, what, do, read",
 }  # fmt: skip
 
 
 def fill(db: sqlite3.Connection):
     add_ferry(db, "ferry.txt", title="The ferry", outlet="The Harbour Post", furniture=((0, 3),))
     add_numbered(db, 1)
-    add_problems(db, [Problem(path="gone.txt", what="is missing", do="See that it is there.")])
+    dated = make_report("It rained.", "b.txt", date="2021-03", date_basis="given")
+    doubt = Problem(path="b.txt", what="was read as cp1252", do="Save it as UTF-8.", read=True)
+    add_report(db, dated, b"It rained.", [], None, reader="r", vector_model="m", problems=[doubt],
+               given={"date": "2021-03"})  # fmt: skip
+    note_all(db, [Problem(path="gone.txt", what="is missing", do="See that it is there.")])
 
 
 def version_1(path: Path) -> Path:
@@ -94,7 +98,7 @@ def test_a_broken_old_case_is_left_as_it_is(tmp_path: Path):
         open_case(str(path))
     with closing(sqlite3.connect(path)) as db:
         assert version_of(db) == 1
-        assert db.execute("SELECT count(*) FROM original").fetchone() == (2,)
+        assert db.execute("SELECT count(*) FROM original").fetchone() == (3,)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
@@ -114,7 +118,7 @@ def test_a_kill_in_the_middle_leaves_the_old_case_and_the_next_opening_finishes(
     assert done.returncode == -signal.SIGKILL
     with closing(sqlite3.connect(path)) as db:
         assert version_of(db) == 1
-        assert db.execute("SELECT count(*) FROM original WHERE bytes IS NOT NULL").fetchone() == (2,)
+        assert db.execute("SELECT count(*) FROM original WHERE bytes IS NOT NULL").fetchone() == (3,)
     with closing(open_case(str(path))) as db:
         assert version_of(db) == VERSION
         assert verify(db) == []
@@ -191,3 +195,14 @@ def test_a_version_of_the_future_is_refused(db: sqlite3.Connection):
 def test_the_schema_of_version_1_is_the_one_that_was_shipped():
     sha256 = hashlib.sha256((HERE / "version1.sql").read_bytes()).hexdigest()
     assert sha256 == "a3803d7bb7cfd734db1f57d44630cab5febb6bed20f74f2b264ef15ee886cae6"
+
+
+def test_what_a_scan_lacked_is_told_by_its_problems_in_a_case_of_version_1(tmp_path: Path):
+    path = version_1(tmp_path / "old.case")
+    with closing(sqlite3.connect(path)) as db:
+        problem = "INSERT INTO problem (path, what, do, read) VALUES ('b.txt', ?, ?, 1)"
+        db.execute(problem, ("page 2 was not read: only pictures of text", "Install tesseract and add it again."))
+        db.execute(problem, ("page 3 was not read: the time for one file was over", "Split the file."))
+        db.commit()
+    with closing(open_case(str(path))) as db:
+        assert db.execute("SELECT what FROM lack ORDER BY what").fetchall() == [("60",), ("tesseract",)]

@@ -11,7 +11,7 @@ from sayso.ledger.judge import append, now
 from sayso.types import Judgement
 from tests.ledger.samples import add_ferry
 
-SCHEMA_SHA256 = "1892c42a4590f89f746f2b0e267a86e9950e4cc73c2298e03e363579aebe2562"
+SCHEMA_SHA256 = "d42993fc8e6e135234532a3fc9e84906eb105e2631a30226d90271c60f0520d7"
 
 
 def test_the_schema_changes_only_on_purpose():

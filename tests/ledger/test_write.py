@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sayso.errors import SaysoError
 from sayso.ledger import query
 from sayso.ledger.connect import open_case
+from sayso.ledger.derived import state_of
 from sayso.ledger.verify import verify
-from sayso.ledger.write import add_location, add_problems, add_report, replace_report
+from sayso.ledger.write import add_location, add_report, give, note, replace_report
 from sayso.types import Problem, Report, Statement
 from tests.ledger.samples import (
     TEXT,
@@ -22,6 +23,7 @@ from tests.ledger.samples import (
     ferry_statements,
     make_report,
     make_statement,
+    note_all,
     some_vectors,
 )
 
@@ -162,7 +164,7 @@ def test_a_new_reading_may_take_another_text_from_the_same_bytes(db: sqlite3.Con
     problem = Problem(path="a.html", what="w", do="d", read=True)
     old_said = make_statement(old, (0, 9))
     add_report(db, old, data, [old_said], None, reader="r1", vector_model="m", problems=[problem])
-    replace_report(db, new, [said], None, reader="r2", vector_model="m")
+    replace_report(db, new, [said], None, reader="r2", vector_model="m", problems=[])
     other = open_case(str(tmp_path / "other.case"), create=True)
     add_report(other, new, data, [said], None, reader="r2", vector_model="m")
     assert dump(db) == dump(other)
@@ -182,15 +184,33 @@ def test_a_new_reading_that_fails_leaves_the_old_one(db: sqlite3.Connection):
         replace_report(db, other, [], None, reader="reader-2", vector_model="m2")
 
 
-def test_problems_replace_those_of_the_same_path(db: sqlite3.Connection):
-    add_problems(db, [Problem(path="a", what="is empty", do="Save it again."), Problem(path="b", what="x", do="y")])
-    add_problems(db, [Problem(path="a", what="is a folder", do="Name its files."), Problem(path="a", what="z", do="w")])
+def test_problems_replace_those_of_the_same_file(db: sqlite3.Connection):
+    note_all(db, [Problem(path="a", what="is empty", do="Save it again."), Problem(path="b", what="x", do="y")])
+    note_all(db, [Problem(path="a", what="is a folder", do="Name its files."), Problem(path="a", what="z", do="w")])
     assert [(p.path, p.what) for p in query.problems(db)] == [("b", "x"), ("a", "is a folder"), ("a", "z")]
 
 
-def test_a_file_that_is_read_at_last_has_no_problem_left(db: sqlite3.Connection):
-    add_problems(db, [Problem(path="ferry.txt", what="is missing", do="See that it is there.")])
-    add_ferry(db)
+def test_of_a_file_all_that_was_noted_of_what_is_in_it_is_replaced(db: sqlite3.Connection):
+    some = [Problem(path=f"leak.zip{inner}", what="w", do="d") for inner in ("/a.txt", "/b/c.eml", "")]
+    others = [Problem(path=path, what="w", do="d") for path in ("leak.zip0", "leak.zi", "leak.zip-old/a.txt", "%")]
+    note(db, "leak.zip", some)
+    note_all(db, others)
+    note(db, "leak.zip", some[1:2])
+    assert query.problems(db) == [*others, some[1]]
+    note(db, "leak.zip", [])
+    assert query.problems(db) == others
+
+
+def test_problems_of_a_reading_and_of_its_file_do_not_replace_each_other(db: sqlite3.Connection):
+    guessed = Problem(path="a.eml", what="was read as cp1252", do="Save it as UTF-8.", read=True)
+    attached = Problem(path="a.eml", what="what is attached is cut off", do="Ask for it again.", read=True)
+    report = make_report(path="a.eml")
+    add(db, report, problems=[guessed])
+    note(db, "a.eml", [attached])
+    assert query.problems(db) == [guessed, attached]
+    note(db, "a.eml", [])
+    assert query.problems(db) == [guessed]
+    replace_report(db, report, [], None, reader="r2", vector_model="m", problems=[])
     assert query.problems(db) == []
 
 
@@ -207,7 +227,7 @@ def test_a_problem_of_a_report_that_was_read_comes_in_with_it_and_stays(db: sqli
 def test_a_file_name_that_is_no_text(db: sqlite3.Connection):
     path = b"caf\xe9.txt".decode("utf8", "surrogateescape")
     add(db, make_report(path=path))
-    add_problems(db, [Problem(path=path, what="w", do="d")])
+    note_all(db, [Problem(path=path, what="w", do="d")])
     assert query.reports(db)[0].paths == ("caf\\udce9.txt",)
     assert query.report(db, path).text == TEXT
     assert query.problems(db)[0].path == "caf\\udce9.txt"
@@ -224,25 +244,24 @@ def test_words_kept_are_those_of_the_text_by_code_points(db: sqlite3.Connection)
 
 def test_problems_that_are_the_same_again_are_not_written_again(db: sqlite3.Connection):
     some = [Problem(path=path, what="w", do="d") for path in ("a", "b")]
-    add_problems(db, some)
+    note_all(db, some)
     before = dump(db)
     for one in some:
-        add_problems(db, [one], paths=[one.path])
+        note(db, one.path, [one])
     assert dump(db) == before
 
 
 def test_what_is_whole_at_last_has_no_problem_left(db: sqlite3.Connection):
     name = "a\nleak\udce9.zip"
-    add_problems(db, [Problem(path="a\\nleak\\xe9.zip", what="is damaged", do="Save it again.")], paths=[name])
-    add_problems(db, [], paths=[name])
+    note(db, name, [Problem(path="a\\nleak\\xe9.zip", what="is damaged", do="Save it again.")])
+    note(db, name, [])
     assert query.problems(db) == []
 
 
-def test_a_copy_that_was_missing_is_not_unread_any_more(db: sqlite3.Connection):
+def test_a_copy_is_another_place_of_the_report(db: sqlite3.Connection):
     report, _ = add_ferry(db)
-    add_problems(db, [Problem(path="b/copy.txt", what="is missing", do="See that it is there.")])
     add_location(db, "b/copy.txt", report.sha256)
-    assert query.problems(db) == []
+    add_location(db, "c/none.txt", "00")
     assert query.reports(db)[0].paths == ("ferry.txt", "b/copy.txt")
 
 
@@ -251,3 +270,19 @@ def test_an_original_that_is_referred_to_is_not_kept(db: sqlite3.Connection):
     add_report(db, report, TEXT.encode(), [], None, reader="r", vector_model="m", keep=False)
     assert db.execute("SELECT bytes FROM original").fetchall() == [(None,)]
     assert query.referred(db) == [report.id]
+
+
+def test_what_was_given_is_kept_until_other_things_are(db: sqlite3.Connection):
+    report = make_report()
+    data, names = TEXT.encode(), {"reader": "r", "vector_model": "m"}
+    add_report(db, report, data, [], None, given={"outlet": "The Post", "date": "2021"}, **names)
+    replace_report(db, report, [], None, **names)
+    found = query.held(db, report.sha256)
+    assert found
+    assert (found.id, found.path, found.reader) == (report.id, "ferry.txt", "r")
+    assert found.given == {"outlet": "The Post", "date": "2021"}
+    before = state_of(db)
+    give(db, report.id, {"title": "The ferry"})
+    assert query.held(db, report.sha256).given == {"title": "The ferry"}
+    assert state_of(db) != before
+    assert query.held(db, "00") is None

@@ -30,13 +30,13 @@ def build(case: Path, files: list[Path]) -> subprocess.Popen[bytes]:
 def test_order_is_that_of_the_paths_whatever_the_jobs(harbour_files: list[Path]) -> None:
     paths = [str(p) for p in reversed(harbour_files)]
     for jobs in (1, 2):
-        assert [r.path for r in read_files(paths, Settings(vectors=False), jobs, lambda _: False)] == paths
+        assert [r.path for r in read_files(paths, Settings(vectors=False), jobs, lambda _: None)] == paths
 
 
 def test_known_bytes_and_copies_are_not_read_twice(harbour_files: list[Path], tmp_path: Path) -> None:
     twin = tmp_path / "twin.txt"
     twin.write_bytes(harbour_files[0].read_bytes())
-    readings = list(read_files([str(harbour_files[0]), str(twin)], Settings(vectors=False), 1, lambda _: False))
+    readings = list(read_files([str(harbour_files[0]), str(twin)], Settings(vectors=False), 1, lambda _: None))
     assert [r.known for r in readings] == [False, True]
 
 
@@ -44,9 +44,8 @@ def test_a_file_that_vanishes_after_it_was_opened_is_read(tmp_path: Path) -> Non
     note = tmp_path / "note.txt"
     note.write_text("The mayor said the bridge was safe.\n")
 
-    def known(_: str) -> bool:
+    def known(_: str) -> None:
         note.unlink(missing_ok=True)
-        return False
 
     for path in (note, tmp_path / "gone.txt"):
         (found,) = read_files([str(path)], Settings(vectors=False), 1, known)
@@ -59,7 +58,7 @@ def test_copies_of_a_file_that_gives_no_report_are_told_of_too(tmp_path: Path, j
     for name in ("one.txt", "two.txt", "three.txt"):
         (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     paths = sorted(str(path) for path in tmp_path.iterdir())
-    readings = list(read_files(paths, Settings(vectors=False), jobs, lambda _: False))
+    readings = list(read_files(paths, Settings(vectors=False), jobs, lambda _: None))
     assert [[p.path for p in r.problems] for r in readings] == [[path] for path in paths]
 
 
@@ -68,7 +67,7 @@ def test_a_copy_is_read_where_the_other_one_gave_no_report_under_its_name(tmp_pa
     data = "<p title='The mayor said that the bridge was safe.'>" * 20
     for name in ("a.html", "b.txt", "c.txt", "d.html"):
         (tmp_path / name).write_text(data)
-    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: False))
+    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: None))
     assert [bool(one.report) for one in found] == [False, True, False, False]
     assert [one.known for one in found] == [False, False, True, True]
     assert all(one.original == data.encode() for one in found[:2])
@@ -78,7 +77,7 @@ def test_a_file_too_large_for_one_report_is_read_no_further_than_it_must(tmp_pat
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(2 * LIMIT)
-    (found,) = read_files([str(large)], Settings(vectors=False), 1, lambda _: False)
+    (found,) = read_files([str(large)], Settings(vectors=False), 1, lambda _: None)
     assert "larger than" in found.problems[0].what
     assert len(found.original) == LIMIT + 1
 
@@ -90,7 +89,7 @@ def test_what_fails_in_reading_one_file_stops_no_other(
         raise RecursionError("too\ndeep")
 
     monkeypatch.setattr(reading, "read", fails)
-    found = list(read_files([str(p) for p in harbour_files], Settings(vectors=False), 1, lambda _: False))
+    found = list(read_files([str(p) for p in harbour_files], Settings(vectors=False), 1, lambda _: None))
     assert len(found) == len(harbour_files)
     assert all("RecursionError: too\\ndeep" in r.problems[0].what and r.report is None for r in found)
 
@@ -198,7 +197,7 @@ def test_documents_of_containers_and_folders_come_in_order_with_their_file(tmp_p
     (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 no zip")
     (tmp_path / "e.html").write_text(f"<html><body><p>{said.format(4)}</p></body></html>")
     (tmp_path / "f.txt").write_text(said.format(1))
-    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: False))
+    found = list(read_files([str(tmp_path)], Settings(vectors=False), jobs, lambda _: None))
     shown = [(Path(one.path).name, Path(one.file).name, one.last, one.aside, one.known) for one in found]
     assert shown == [
         ("a.txt", "a.txt", True, False, False),
@@ -220,7 +219,7 @@ def test_a_table_of_metadata_is_followed_and_told_of(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("path,outlet,date\na.zip/1.txt,The Ledger,2020-01-02\n9.txt,Nobody,\n,,bad\n")
     settings = Settings(vectors=False, outlet="Any", sidecar=str(table))
-    found = list(read_files([str(tmp_path / "a.zip")], settings, 1, lambda _: False))
+    found = list(read_files([str(tmp_path / "a.zip")], settings, 1, lambda _: None))
     reports = [one.report for one in found if one.report]
     assert [(one.outlet, one.date) for one in reports] == [("The Ledger", "2020-01-02"), ("Any", None)]
     told = [problem.what for one in found if one.aside for problem in one.problems]
@@ -230,14 +229,14 @@ def test_a_table_of_metadata_is_followed_and_told_of(tmp_path: Path) -> None:
 
 def test_a_table_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(SaysoError, match="cannot be read"):
-        next(read_files([], Settings(sidecar=str(tmp_path / "none.csv")), 1, lambda _: False))
+        next(read_files([], Settings(sidecar=str(tmp_path / "none.csv")), 1, lambda _: None))
 
 
 def test_the_case_in_a_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("She said that it rained.")
     (tmp_path / "my.case").write_bytes(b"SQLite format 3\0")
     found = list(
-        read_files([str(tmp_path)], Settings(vectors=False), 1, lambda _: False, leave_out=(f"{tmp_path}/my.case",))
+        read_files([str(tmp_path)], Settings(vectors=False), 1, lambda _: None, leave_out=(f"{tmp_path}/my.case",))
     )
     assert [Path(one.path).name for one in found] == ["a.txt"]
 
@@ -245,7 +244,7 @@ def test_the_case_in_a_folder_is_not_read(tmp_path: Path) -> None:
 def test_what_opens_too_slowly_is_told_of_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body><p>She said that it rained.</p></body></html>")
     (tmp_path / "b.txt").write_text("She said that it rained.")
-    found = list(read_files([str(tmp_path)], Settings(vectors=False, seconds=0.01), 1, lambda _: False))
+    found = list(read_files([str(tmp_path)], Settings(vectors=False, seconds=0.01), 1, lambda _: None))
     assert "took longer" in found[0].problems[0].what
     assert found[1].report
 
@@ -261,7 +260,7 @@ def test_a_text_of_a_gigabyte_on_one_line_is_refused_without_its_memory(tmp_path
         "from sayso.run.local import read_files\n"
         "from sayso.run.reading import Settings\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "for one in read_files(sys.argv[1:], Settings(vectors=False), 1, lambda _: False):\n"
+        "for one in read_files(sys.argv[1:], Settings(vectors=False), 1, lambda _: None):\n"
         "    print(one.problems[0].what)\n"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
     )

@@ -7,6 +7,7 @@ import pytest
 from sayso.errors import SaysoError
 from sayso.ingest.expand import Document
 from sayso.ingest.metadata import Facts
+from sayso.ingest.sidecar import Given
 from sayso.run.reading import Reading, Settings, read_document, retake
 from sayso.run.sandbox import Sandbox
 
@@ -25,9 +26,17 @@ def test_dates_as_people_write_them_are_taken(date: str | None) -> None:
     assert Settings(date=date).date == date
 
 
-def read(document: Document, settings: Settings = PLAIN, given: Facts | None = None) -> Reading:
+def test_what_holds_for_a_whole_pass_is_given_in_the_form_of_a_report() -> None:
+    assert Settings(outlet=" The Lantern ", date="4 March 2021").given == {
+        "outlet": "The Lantern",
+        "date": "2021-03-04",
+    }
+    assert Settings(outlet=" ", date="").given == Settings().given == {}
+
+
+def read(document: Document, settings: Settings = PLAIN, given: Given | None = None) -> Reading:
     with closing(Sandbox()) as sandbox:
-        return read_document(document, settings, given, sandbox)
+        return read_document(document, settings, given or {}, sandbox)
 
 
 def test_one_document_gives_a_report_its_statements_and_its_bytes() -> None:
@@ -39,9 +48,9 @@ def test_one_document_gives_a_report_its_statements_and_its_bytes() -> None:
 
 
 def test_what_a_container_and_a_table_say_of_a_document_comes_through_the_sandbox_too() -> None:
-    told, given = Facts(url="https://x.org", title="Told"), Facts(outlet="The Table", date="2021")
+    told, given = Facts(url="https://x.org", title="Told"), {"outlet": "The Table", "date": "2021"}
     for data in (WORDS, b"<html><body><p>" + WORDS):
-        report = read(Document("a", data, None, told), Settings(outlet="The Option", vectors=False), given).report
+        report = read(Document("a", data, None, told), given=given).report
         assert report
         assert (report.url, report.outlet, report.date, report.date_basis) == (
             "https://x.org",

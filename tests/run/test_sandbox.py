@@ -63,8 +63,8 @@ def test_what_comes_out_is_what_comes_out_without_it(sandbox: Sandbox) -> None:
         ("c.png", b"\x89PNG\r\n\x1a\n"),
         ("d.txt", b""),
     ):
-        found = sandbox.take_in(Document(path, data), outlet="The Ledger", date="2020")
-        assert found == take_in(path, data, outlet="The Ledger", date="2020")
+        found = sandbox.take_in(Document(path, data))
+        assert found == take_in(path, data)
 
 
 def test_members_come_one_by_one_from_bytes_and_from_the_disk(sandbox: Sandbox, tmp_path: Path) -> None:

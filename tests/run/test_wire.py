@@ -35,7 +35,11 @@ def test_an_intake_comes_through_whole() -> None:
     report = Report(path="ü\udcff.pdf", sha256="00", media_type="application/pdf", text="Wörter\ufffd\n" * 50,
                     furniture=((0, 3),), pages=((0, "i"), (7, "2")), ocr=True, language="fr")  # fmt: skip
     problem = Problem(path="p", what="w", do="d", read=True)
-    for intake in (Intake(report, (problem,)), Intake(None, (problem, problem)), Intake(None, ())):
+    for intake in (
+        Intake(report, (problem,), ("time", "tesseract")),
+        Intake(None, (problem, problem)),
+        Intake(None, ()),
+    ):
         assert wire.intake_in(*through(*wire.packed_intake(intake))) == intake
 
 

@@ -1,14 +1,13 @@
 """The command line: one module a family of commands, all of them on top of ``sayso.case``."""
 
-import multiprocessing
 import os
-import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
 
 import click
 
+from sayso.cli import stopping
 from sayso.errors import SaysoError
 
 COMMANDS = {
@@ -102,18 +101,20 @@ def cli(ctx: click.Context) -> int:
 
 def main() -> None:
     """Run the command line; what a user can mend is said in one line, without a traceback."""
+    stopping.watch()
     try:
         code = cli.main(standalone_mode=False)
     except SaysoError as error:
         _end(str(error), error.exit_code)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for reader in multiprocessing.active_children():  # else we wait for the files that they have begun
-            reader.terminate()
-        _end("Stopped.", 130)
+        stopping.end()
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "sayso"
         _end(f"{' '.join(error.format_message().split())} See: {where} --help", 2)
+    except Exception:
+        if stopping.asked():  # a library that is interrupted while it is loaded raises what it likes
+            stopping.end()
+        raise
     sys.exit(code if isinstance(code, int) else 0)
 
 

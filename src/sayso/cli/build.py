@@ -1,6 +1,7 @@
 """``sayso build``: put reports into a case."""
 
 import shlex
+from functools import partial
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from sayso.case import Added, Case
 from sayso.cli.options import case_argument, columns_option, jobs_option, paths_argument, seconds_option
 from sayso.cli.progress import event, watching
 from sayso.cli.show import counted, shown
+from sayso.cli.stopping import saying
 from sayso.run.walk import files_of
 
 
@@ -51,8 +53,9 @@ def build(
     What a file is, its content tells; sayso formats lists what is read. Of archives, mail, feeds and tables, each file,
     message, entry or row is a report.
 
-    What is in the case already is not read again, so the same command goes on after a break. A report is in the
-    case in whole or not at all. A file that cannot be read is told of and the rest is read.
+    What is in the case already is not read again, so the same command goes on after a break; what --outlet, --date or
+    --sidecar say of it is taken over. A report is in the case in whole or not at all. A file that cannot be read is
+    told of and the rest is read.
 
     \b
     Examples:
@@ -62,24 +65,27 @@ def build(
       sayso build my.case --columns text=body,title=headline articles.jsonl
     """
     files = list(files_of(paths, (case,)))
-    try:
-        with watching(len(files), quiet=quiet, verbose=verbose, json_log=json_log) as watch:
-            added = Case(case).add(files, progress=watch.read, linking=watch.linking, **settings)
-    except KeyboardInterrupt:
-        if json_log:
-            event("stopped", do="The same command goes on from there.")
-        else:
-            click.echo("\nsayso: What was read is kept; the same command goes on from there.", err=True)
-        raise
+    with (
+        saying(partial(_stopped, json_log=json_log)),
+        watching(len(files), quiet=quiet, verbose=verbose, json_log=json_log) as watch,
+    ):
+        added = Case(case).add(files, progress=watch.read, linking=watch.linking, **settings)
     _tell(case, added, quiet=quiet, json_log=json_log)
     return 1 if added.problems else 0
+
+
+def _stopped(*, json_log: bool) -> None:
+    if json_log:
+        event("stopped", do="The same command goes on from there.")
+    else:
+        click.echo("\nsayso: What was read is kept; the same command goes on from there.", err=True)
 
 
 def _tell(case: str, added: Added, *, quiet: bool, json_log: bool) -> None:
     """The problems, each with what to do, and the summary."""
     if json_log:
-        event("done", new=added.reports, known=added.known, unread=added.unread, statements=added.statements,
-              problems=len(added.problems))  # fmt: skip
+        event("done", new=added.reports, known=added.known, described=added.described, anew=added.anew,
+              unread=added.unread, statements=added.statements, problems=len(added.problems))  # fmt: skip
         return
     for problem in added.problems:
         click.echo(f"sayso: {problem}", err=True)
@@ -90,6 +96,10 @@ def _tell(case: str, added: Added, *, quiet: bool, json_log: bool) -> None:
 def _summary(case: str, added: Added) -> str:
     parts = [f"{added.reports} new", f"{added.known} there already", f"{added.unread} not read"]
     told = ", ".join(part for part in parts if not part.startswith("0 ")) or "no report"
+    if added.described:
+        told += f"; {counted(added.described, 'report')}: new metadata"
+    if added.anew:
+        told += f"; {counted(added.anew, 'report')}: read anew"
     name = shlex.quote(case)
     after = 'ask {} "a claim in your own words"' if added.reports or added.known else "problems {}"
     return shown(f"{case}: {told}; {counted(added.statements, 'new statement')}. Next: sayso {after.format(name)}")

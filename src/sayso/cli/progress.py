@@ -90,6 +90,8 @@ class Bar:
 
 def outcome(reading: Reading) -> str:
     """What came of a document, in a few words."""
+    if reading.outcome == "described":
+        return "new metadata"
     if reading.known:
         return "there already"
     return "not read" if reading.report is None else counted(len(reading.statements), "statement")

@@ -9,6 +9,7 @@ import click
 
 from sayso.case import Case, Plan, Seconded, Suggestion
 from sayso.cli.show import QUOTES, counted, shown, wrapped
+from sayso.cli.stopping import saying
 from sayso.run.chat import Server, server
 
 KEY = "SAYSO_JUDGE_KEY"
@@ -25,11 +26,8 @@ def judge_at(url: str, model: str, *, insecure: bool) -> Server:
 
 def have_judged(case: Case, claim: str, judge: Server, most: int, *, yes: bool) -> int:
     """Ask the user, then the server; the exit code. Raises SaysoError where nobody can be asked and none said yes."""
-    try:
+    with saying(lambda: click.echo(f"\nsayso: {AGAIN}", err=True)):
         done = case.second_opinion(claim, judge, agree=lambda plan: _agreed(plan, yes=yes), most=most, told=_told)
-    except KeyboardInterrupt:
-        click.echo(f"\nsayso: {AGAIN}", err=True)
-        raise
     for line in _outcome(done):
         click.echo(f"sayso: {shown(line)}", err=True)
     return 1 if done.dropped or done.faults or done.unasked else 0

@@ -3,6 +3,7 @@
 The bounds hold for a file as a whole, so that archives in archives are no way round them.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from sayso.ingest.formats import Columns, Format, format_named, format_of, unpac
 from sayso.ingest.intake import LIMIT, one_line, problem, too_large, unavailable
 from sayso.ingest.metadata import Facts
 from sayso.ingest.page import Member, Refused, UnreadableError
+from sayso.ingest.row import ROW
 from sayso.ingest.sniff import Sniffed, sniff_sample
 from sayso.ingest.tell import Sample
 from sayso.types import Problem
@@ -40,9 +42,9 @@ class Document:
 class Limits:
     """How much is taken from one file.
 
-    ``depth`` of containers in containers; ``members`` and ``unpacked`` bytes in all of them together; ``problems``
-    told one by one. In bytes: ``document``, a document; ``container``, a file that holds others; ``in_memory``, such a
-    file of a format that cannot be read piece by piece.
+    ``depth`` of containers in containers; ``members`` and ``unpacked`` bytes in all of them together, where the rows of
+    tables count only by their bytes; ``problems`` told one by one. In bytes: ``document``, a document; ``container``, a
+    file that holds others; ``in_memory``, such a file of a format that cannot be read piece by piece.
     """
 
     depth: int = 5
@@ -80,7 +82,7 @@ class _Count:
 
     def take(self, member: Member) -> None:
         """Count a member. Raises _EnoughError where it is one too many."""
-        self.members += 1
+        self.members += member.media_type != ROW
         self.unpacked += len(member.data)
         if self.members > self.limits.members:
             raise _EnoughError
@@ -91,17 +93,22 @@ class _Names:
     """Paths for the members of one container, no two alike."""
 
     container: str
-    taken: set[str] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
+    """Digests of 64 bits: a table may have millions of rows."""
 
     def of(self, name: str) -> str:
         """The path of a member; its name is a label, from which nothing leads out of the container."""
         label = plain = f"{self.container}/{_label(name or _unpacked_name(self.container))}"
         number = 1
-        while label in self.taken:
+        while (digest := _digest(label)) in self.taken:
             number += 1
             label = f"{plain} ({number})"
-        self.taken.add(label)
+        self.taken.add(digest)
         return label
+
+
+def _digest(label: str) -> int:
+    return int.from_bytes(hashlib.blake2b(label.encode("utf8", "surrogatepass"), digest_size=8).digest())
 
 
 def _label(name: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from sayso.ingest.dates import parse_date
 from sayso.ingest.formats import Format, format_named, format_of, missing, read
 from sayso.ingest.furniture import merged
 from sayso.ingest.language import NAMES, other_language
@@ -29,10 +28,14 @@ _FACTS = ("title", "outlet", "byline", "dateline", "wire", "url")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of one document: its report, or None; and the problems met, in the order met."""
+    """What came of one document: its report, or None; and the problems met, in the order met.
+
+    ``lacked`` says what more of the report would be read with: ``"time"``, or the name of a program.
+    """
 
     report: Report | None
     problems: tuple[Problem, ...]
+    lacked: tuple[str, ...] = ()
 
 
 def take_in(
@@ -41,28 +44,23 @@ def take_in(
     *,
     media_type: str | None = None,
     told: Facts | None = None,
-    given: Facts | None = None,
-    outlet: str | None = None,
-    date: str | None = None,
     limit: int = LIMIT,
     seconds: float | None = None,
 ) -> Intake:
     """Read the file at ``path``, or take ``data`` as its bytes, and make a Report of it. Never raises for bad input.
 
     ``media_type`` is given where the bytes need not, or do not, tell what they are. ``told`` is what its container
-    says of the document; the document's own word goes before it. ``given``, then ``outlet`` and ``date`` (ISO, or any
-    English date), go before both. ``limit`` is in bytes; ``seconds`` is the
-    time after which a reader that can stop gives what it has.
+    says of the document; the document's own word goes before it. ``limit`` is in bytes; ``seconds`` is the time after
+    which a reader that can stop gives what it has.
     """
     try:
         content = _bytes(path, limit) if data is None else _within(data, limit)
         one, page = _page(path, content, format_of(media_type), seconds)
     except UnreadableError as refused:
         return Intake(None, (problem(path, refused.what, refused.do),))
-    facts, wrong = _settled(path, page.facts, told or Facts(), given or Facts(), outlet, date)
-    report = _report(path, content, one.media_type, page, facts)
-    doubts = [problem(path, what, do, read=True) for what, do in (*page.doubts, *_foreign(report), *wrong)]
-    return Intake(report, tuple(doubts))
+    report = _report(path, content, one.media_type, page, _settled(page.facts, told or Facts()))
+    doubts = [problem(path, what, do, read=True) for what, do in (*page.doubts, *_foreign(report))]
+    return Intake(report, tuple(doubts), page.lacked)
 
 
 def one_line(path: str) -> str:
@@ -169,26 +167,14 @@ def _sound(page: Page) -> Page:
     return replace(page, text=text, facts=replace(page.facts, furniture=furniture), pages=pages)
 
 
-def _settled(
-    path: str, own: Facts, told: Facts, given: Facts, outlet: str | None, date: str | None
-) -> tuple[Facts, list[tuple[str, str]]]:
-    """The facts, each from whoever goes first; and what is wrong with a date that was given."""
-    wrong: list[tuple[str, str]] = []
-    by_hand = Facts(outlet=outlet.strip() if outlet and outlet.strip() else None)
-    if date and date.strip():
-        by_hand = replace(by_hand, date=parse_date(date))
-        if not by_hand.date:
-            what = f"the date given, {one_line(date)!r}, is not understood and was left out"
-            wrong.append((what, "Give it as year-month-day, for example 2020-09-02"))
-    ranked = (given, by_hand, own, told)
-    found: dict[str, Any] = {name: next((v for one in ranked if (v := getattr(one, name))), None) for name in _FACTS}
+def _settled(own: Facts, told: Facts) -> Facts:
+    """What the document says of itself, and its container where it says nothing."""
+    found: dict[str, Any] = {name: getattr(own, name) or getattr(told, name) for name in _FACTS}
     settled = replace(own, **found)
-    if forced := given.date or by_hand.date:
-        return replace(settled, date=forced, date_basis="given"), wrong
     if told.date and (not own.date or (own.date_basis in _WEAK and told.date_basis != "inferred")):
         basis = told.date_basis if told.date_basis != "unknown" else "page"
-        return replace(settled, date=told.date, date_basis=basis), wrong
-    return settled, wrong
+        return replace(settled, date=told.date, date_basis=basis)
+    return settled
 
 
 def _foreign(report: Report) -> list[tuple[str, str]]:

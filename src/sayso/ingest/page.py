@@ -11,7 +11,8 @@ class Page:
 
     ``pages`` are the places (code points of ``text``) where the document's pages begin, each with its number as
     printed or counted. ``doubts`` say what was read only in part: what, and what to do, a pair each. ``ocr`` says that
-    the text was recognised from pictures.
+    the text was recognised from pictures. ``lacked`` says what more would be read with: ``"time"``, or the name of a
+    program.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Page:
     pages: tuple[tuple[int, str], ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     ocr: bool = False
+    lacked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from sayso.ingest import ocr
 from sayso.ingest.furniture import furniture, merged
 from sayso.ingest.page import Page, UnreadableError
-from sayso.ingest.pdf_doubts import Findings, doubts
+from sayso.ingest.pdf_doubts import Findings, doubts, lacked
 from sayso.ingest.pdf_drawn import Drawn, blacked_out, drawn_on, usual_sizes
 from sayso.ingest.pdf_facts import facts_of_pdf
 from sayso.ingest.pdf_furniture import Edges, Sheet, edges
@@ -67,6 +67,7 @@ def read_pdf(data: bytes, name: str, *, seconds: float = SECONDS) -> Page:
         pages=composed.pages,
         doubts=tuple(doubts(found)),
         ocr=bool(found.recognised or found.hidden),
+        lacked=tuple(lacked(found)),
     )
 
 
@@ -169,6 +170,8 @@ def _recognise(document: Any, sheets: list[Sheet], found: Findings, until: float
             sheets[number - 1] = Sheet(read.lines, height, sheets[number - 1].label)
             found.recognised.append(number)
             found.unsure.extend([number] if read.confidence < _SURE else [])
+        elif time.monotonic() > until - 1:
+            found.late.append(number)
     done = {*found.recognised, *found.late}
     found.scans = [number for number in found.scans if number not in done]
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from sayso.ingest import ocr
 
 Doubt = tuple[str, str]
+_MORE_TIME = "Add the file again with more time (for example --seconds 600)"
 _LOOK = "check each quotation against the page"
 
 
@@ -43,12 +44,12 @@ def doubts(found: Findings) -> Iterator[Doubt]:
     yield from _of_scans(found)
     for numbers, what, do in (
         (found.unsure, "{} hard to recognise", "Scan again at 300 dots an inch, straight and in black and white"),
-        (found.late, "{} not recognised: the time for one file was over", "Split the file, and add its parts"),
+        (found.late, "{} not recognised: the time for one file was over", _MORE_TIME),
         (found.hidden, "{} recognised from pictures by another program", f"C{_LOOK[1:]}"),
         (found.blacked, "{} blacked out in part", "Read ■■■ in the text as words that are not known"),
         (found.broken, "{} damaged and could not be read", "Get the file again, or print it to a new PDF"),
         (found.overfull, "{} read only in part: too much text for one page", "Copy that page's text into a .txt file"),
-        (found.unread, "{} not read: the time for one file was over", "Split the file, and add its parts"),
+        (found.unread, "{} not read: the time for one file was over", _MORE_TIME),
     ):
         if numbers:
             yield what.format(were(numbers)), do
@@ -62,6 +63,14 @@ def doubts(found: Findings) -> Iterator[Doubt]:
         )
     if found.form:
         yield "it is a form whose fields only Adobe's program shows", "Print it to a new PDF there, and add that"
+
+
+def lacked(found: Findings) -> Iterator[str]:
+    """What more would be read with: ``time``, or the name of a program."""
+    if found.late or found.unread:
+        yield "time"
+    if found.scans and not ocr.program():
+        yield "tesseract"
 
 
 def _of_scans(found: Findings) -> Iterator[Doubt]:

@@ -6,7 +6,7 @@ counts.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from sayso.errors import SaysoError
 from sayso.ingest.dates import parse_date
 from sayso.ingest.decode import decode
 from sayso.ingest.intake import problem
-from sayso.ingest.metadata import Facts
 from sayso.types import Problem
 
-COLUMNS = ("path", "outlet", "date", "title", "byline", "url", "wire")
+Given = Mapping[str, str]
+"""What people say a report is, by field, one of ``FIELDS``; the date in ISO form, no value empty."""
+FIELDS = ("outlet", "date", "title", "byline", "url", "wire")
+COLUMNS = ("path", *FIELDS)
 LARGEST = 50_000_000
 """A table of more bytes than this is not read."""
 _CORRECT = "Correct it before these reports are read into a case"
@@ -28,16 +30,16 @@ class Sidecar:
     """The rows of a table by what they fit, each with its line, and how many documents each fitted."""
 
     path: str
-    rows: dict[tuple[str, ...], tuple[int, Facts]] = field(default_factory=dict)
+    rows: dict[tuple[str, ...], tuple[int, Given]] = field(default_factory=dict)
     fitted: dict[tuple[str, ...], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def facts(self, path: str) -> Facts | None:
-        """What the table says of the document at ``path``; None where no row fits."""
+    def given(self, path: str) -> Given:
+        """What the table says of the document at ``path``; nothing where no row fits."""
         parts = _parts(path)
         found = next((parts[at:] for at in range(len(parts)) if parts[at:] in self.rows), None)
         if found is None:
-            return None
+            return {}
         self.fitted[found] = self.fitted.get(found, 0) + 1
         return self.rows[found][1]
 
@@ -110,22 +112,14 @@ def _add(sidecar: Sidecar, line: int, header: list[str], cells: list[str]) -> No
     elif parts in sidecar.rows:
         what = f"it names the same path as line {sidecar.rows[parts][0]}, and was left out"
     else:
-        sidecar.rows[parts] = (line, _facts(row, date))
+        sidecar.rows[parts] = (line, _given(row, date))
         return
     sidecar.problems.append(_wrong(sidecar.path, line, what, _CORRECT))
 
 
-def _facts(row: dict[str, str], date: str | None) -> Facts:
-    words = {name: row.get(name) or None for name in COLUMNS if name not in ("path", "date")}
-    return Facts(
-        outlet=words["outlet"],
-        date=date,
-        date_basis="given" if date else "unknown",
-        title=words["title"],
-        byline=words["byline"],
-        url=words["url"],
-        wire=words["wire"],
-    )
+def _given(row: dict[str, str], date: str | None) -> Given:
+    stated = row | {"date": date or ""}
+    return {name: words for name in FIELDS if (words := stated.get(name))}
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -9,10 +9,14 @@ from sayso.ledger.trouble import on_case, transaction
 
 @on_case
 def state_of(db: sqlite3.Connection) -> str:
-    """Names which reports the case holds and who read them: 20 hex digits, the same for the same reports."""
+    """Names the reports that the case holds, who read them as what text, and what was given: 20 hex digits."""
     digest = hashlib.sha256()
-    for report_id, reader in db.execute("SELECT id, reader FROM report ORDER BY reader, id"):
-        digest.update(f"{report_id} {reader}\n".encode())
+    for rows in (
+        "SELECT id, reader, text_sha256 FROM report ORDER BY reader, id",
+        "SELECT report, field, value FROM given ORDER BY report, field",
+    ):
+        for row in db.execute(rows):
+            digest.update(f"{row}\n".encode())
     return digest.hexdigest()[:20]
 
 

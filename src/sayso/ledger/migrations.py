@@ -20,12 +20,17 @@ def _to_version_3(db: sqlite3.Connection) -> None:
     _run(db, "to_version_3.sql")
 
 
+def _to_version_4(db: sqlite3.Connection) -> None:
+    """What people gave for reports is kept apart; problems of a reading are told from those of a file."""
+    _run(db, "to_version_4.sql")
+
+
 def _run(db: sqlite3.Connection, script: str) -> None:
     for statement in _statements(files("sayso.ledger").joinpath(script).read_text("utf8")):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_2, _to_version_3)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
 """Step 0 turns version 1 into version 2, and so on. A step writes through the connection and commits nothing."""
 VERSION = 1 + len(MIGRATIONS)
 """``user_version`` of the cases that this program writes."""

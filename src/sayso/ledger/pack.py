@@ -16,6 +16,8 @@ ORDER = {
     "report": "number",
     "original": "report",
     "location": "number",
+    "given": "report, field",
+    "lack": "report, what",
     "furniture": "report, start",
     "page": "report, position",
     "statement": "number",

@@ -1,5 +1,6 @@
 """What the ledger tells besides the records that were put into it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.types import DateBasis, Span, Stance, Statement
@@ -27,6 +28,20 @@ class ReportRow:
     statements: int
     characters: int
     reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRow:
+    """A report by the hash of its bytes: the path of its first place, who read it, what was given for it.
+
+    ``lacked`` is what more of it would have been read with: more seconds than so many, or a program.
+    """
+
+    id: str
+    path: str
+    reader: str
+    given: Mapping[str, str]
+    lacked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 -- build that was interrupted and run again ends in the same rows as one that was not.
 
 PRAGMA application_id = 1398897011;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE IF NOT EXISTS report (
     number      INTEGER PRIMARY KEY CHECK (number > 0),        -- order of arrival
@@ -36,6 +36,21 @@ CREATE TABLE IF NOT EXISTS location (
     report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
     UNIQUE (path, report)                                      -- a file that changed holds two reports, one after the other
 ) STRICT;
+
+-- what people said of a report: goes before what it says of itself, and outlives a new reading
+CREATE TABLE IF NOT EXISTS given (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    field  TEXT NOT NULL CHECK (field IN ('outlet', 'date', 'title', 'byline', 'url', 'wire')),
+    value  TEXT NOT NULL,
+    PRIMARY KEY (report, field)
+) STRICT, WITHOUT ROWID;
+
+-- reports that were read in part, and what more would have been read with
+CREATE TABLE IF NOT EXISTS lack (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    what   TEXT NOT NULL,                                      -- a program, or more seconds than so many
+    PRIMARY KEY (report, what)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS furniture (
     report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
@@ -104,7 +119,8 @@ CREATE TABLE IF NOT EXISTS problem (
     path   TEXT NOT NULL,
     what   TEXT NOT NULL,
     do     TEXT NOT NULL,
-    read   INTEGER NOT NULL CHECK (read IN (0, 1))             -- 1: the report is in the case all the same
+    read   INTEGER NOT NULL CHECK (read IN (0, 1)),            -- 1: the report is in the case all the same
+    report TEXT REFERENCES report (id) ON DELETE CASCADE       -- of its reading; NULL: of a file, or of what is in it
 ) STRICT;
 
 -- what people decided: appended, never changed; the number gives the order, whatever the clocks say
@@ -172,7 +188,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words
 CREATE VIRTUAL TABLE IF NOT EXISTS titles
     USING fts5 (title, outlet, byline, tokenize = "unicode61 remove_diacritics 2");
 
-CREATE INDEX IF NOT EXISTS report_reading ON report (reader, id);
+CREATE INDEX IF NOT EXISTS report_reading ON report (reader, id, text_sha256);
 CREATE INDEX IF NOT EXISTS report_date ON report (date);
 CREATE INDEX IF NOT EXISTS report_url ON report (url) WHERE url IS NOT NULL;
 CREATE INDEX IF NOT EXISTS location_report ON location (report);
@@ -181,4 +197,5 @@ CREATE INDEX IF NOT EXISTS statement_certainty ON statement (certainty);
 CREATE INDEX IF NOT EXISTS statement_anonymity ON statement (anonymity);
 CREATE INDEX IF NOT EXISTS statement_nested_in ON statement (nested_in) WHERE nested_in IS NOT NULL;
 CREATE INDEX IF NOT EXISTS problem_path ON problem (path);
+CREATE INDEX IF NOT EXISTS problem_report ON problem (report) WHERE report IS NOT NULL;
 CREATE INDEX IF NOT EXISTS suggestion_report ON suggestion (report);

@@ -7,7 +7,7 @@ ValueError for records that contradict themselves, which is a mistake of the cal
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from sayso.ledger import query
 from sayso.ledger.match import printed, storable
-from sayso.ledger.trouble import transaction
+from sayso.ledger.trouble import explained, path_of, transaction
 from sayso.ledger.vectors import pack
-from sayso.types import Problem, Report, Spans, Statement, quoted
+from sayso.types import Problem, Report, Spans, Statement, quoted, tagged_hash
 
 STATEMENTS_A_REPORT = 1_000_000
 """A statement's number is its report's number times this, plus its position."""
@@ -41,14 +41,16 @@ def add_report(
     reader: str,
     vector_model: str,
     problems: Sequence[Problem] = (),
+    given: Mapping[str, str] | None = None,
+    lacked: Iterable[str] = (),
     keep: bool = True,
 ) -> bool:
     """Take in a report with all that was read in it. False where its bytes are in already.
 
-    Then only the path is added, if it is new. ``vectors`` has a row a statement. ``problems`` are those of this path
-    (``read`` is True); they replace what the case said of it before, and come in with the report, so that a kill
-    cannot part them. Of statements with one id, the first is kept. Without ``keep``, the case refers to the original
-    by its hash and its path, and does not hold its bytes.
+    Then only the path is added, if it is new. ``vectors`` has a row a statement. ``problems`` are those of the reading;
+    they come in with the report, so that a kill cannot part them. ``given`` is what people said of the report, by
+    field; ``lacked`` is what more would have been read with. Of statements with one id, the first is kept. Without
+    ``keep``, the case refers to the original by its hash and its path, and does not hold its bytes.
     """
     if hashlib.sha256(original).hexdigest() != report.sha256:
         raise ValueError(f"{report.path}: sha256 is not that of the original")
@@ -57,14 +59,12 @@ def add_report(
         new = not query.known(db, report.sha256)
         if new:
             _insert_report(db, report, reader)
+            _replace_given(db, report.id, given or {})
+            _replace_lack(db, report.id, lacked)
             db.execute("INSERT INTO original VALUES (?, ?)", (report.id, zlib.compress(original) if keep else None))
             _insert_reading(db, report.id, report.text, reading, vector_model)
-        place = storable(report.path)
-        db.execute("INSERT INTO location (path, report) VALUES (?, ?) ON CONFLICT DO NOTHING", (place, report.id))
-        if new or problems:
-            _replace_problems(db, report.path, problems)
-        else:  # not read anew: what was said of the reading still holds
-            _delete_unread(db, report.path)
+            _replace_problems(db, report.id, problems)
+        _insert_place(db, report.path, report.id)
     return new
 
 
@@ -76,11 +76,14 @@ def replace_report(
     *,
     reader: str,
     vector_model: str,
-    problems: Sequence[Problem] = (),
+    problems: Sequence[Problem] | None = None,
+    given: Mapping[str, str] | None = None,
+    lacked: Iterable[str] | None = None,
 ) -> None:
     """Put a new reading of a report in place of the old one: its text, what is known of it, and its statements.
 
-    Raises SaysoError where its bytes are not in the case.
+    Without ``problems``, ``given`` or ``lacked``, what was noted before stays. Raises SaysoError where its bytes are
+    not in the case.
     """
     with transaction(db):
         number = query.report_number(db, report.id)
@@ -91,7 +94,24 @@ def replace_report(
         db.execute(f"UPDATE report SET {values} WHERE id = ?", (*columns.values(), report.id))  # noqa: S608
         _insert_places(db, report, number)
         _insert_reading(db, report.id, report.text, reading, vector_model)
-        _replace_problems(db, report.path, problems)
+        if problems is not None:
+            _replace_problems(db, report.id, problems)
+        if given is not None:
+            _replace_given(db, report.id, given)
+        if lacked is not None:
+            _replace_lack(db, report.id, lacked)
+
+
+def lack_nothing(db: sqlite3.Connection, report_id: str) -> None:
+    """Note that no more of a report would be read than was."""
+    with transaction(db):
+        _replace_lack(db, report_id, ())
+
+
+def give(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
+    """Note what people said of a report that says the same itself."""
+    with transaction(db):
+        _replace_given(db, report_id, given)
 
 
 def delete_reading(db: sqlite3.Connection, report_id: str, number: int) -> None:
@@ -103,25 +123,28 @@ def delete_reading(db: sqlite3.Connection, report_id: str, number: int) -> None:
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report_id,))  # noqa: S608
 
 
-def add_problems(db: sqlite3.Connection, problems: Iterable[Problem], *, paths: Iterable[str] = ()) -> None:
-    """Note what could not be read. What was noted before of the same paths, and of ``paths``, is replaced."""
-    noted: dict[str, list[Problem]] = {path: [] for path in paths}
-    named = {printed(path): path for path in noted}
-    for problem in problems:
-        noted.setdefault(named.get(problem.path, problem.path), []).append(problem)
-    with transaction(db):
-        for path, some in noted.items():
-            _replace_problems(db, path, some)
+def note(db: sqlite3.Connection, file: str, problems: Sequence[Problem]) -> None:
+    """Note what could not be read of a file, or of what is in it, in place of what was noted of these before.
+
+    Where that is the same, its rows stay. Problems of the readings of reports stay too.
+    """
+    now = _rows(problems)
+    names = {storable(file), printed(file)}
+    where = " OR ".join(["path = ? OR (path > ? || '/' AND path < ? || '0')"] * len(names))
+    values = [name for name in sorted(names) for _ in range(3)]
+    these = f"FROM problem WHERE report IS NULL AND ({where})"
+    with explained(path_of(db)):
+        before = db.execute(f"SELECT path, what, do, read {these} ORDER BY number", values).fetchall()
+    if now != before:
+        with transaction(db):
+            db.execute(f"DELETE {these}", values)
+            db.executemany("INSERT INTO problem (path, what, do, read) VALUES (?, ?, ?, ?)", now)
 
 
 def add_location(db: sqlite3.Connection, path: str, sha256: str) -> None:
-    """Note that bytes which are in the case were found at ``path`` too: then it is not unread any more."""
+    """Note that bytes were found at ``path`` too; nothing where they are not in the case."""
     with transaction(db):
-        db.execute(
-            "INSERT INTO location (path, report) SELECT ?, id FROM report WHERE sha256 = ? ON CONFLICT DO NOTHING",
-            (storable(path), sha256),
-        )
-        _delete_unread(db, path)
+        _insert_place(db, path, tagged_hash("report", sha256))
 
 
 def _reading(
@@ -261,16 +284,29 @@ def _insert_words(db: sqlite3.Connection, number: int, text: str, statement: Sta
     )
 
 
-def _replace_problems(db: sqlite3.Connection, path: str, problems: Iterable[Problem]) -> None:
-    """Note what is amiss with a path, in place of what was noted before; where that is the same, its rows stay."""
-    now = [(storable(p.path), storable(p.what), storable(p.do), int(p.read)) for p in problems]
-    named = tuple({storable(path), printed(path), *(row[0] for row in now)})
-    some = f"FROM problem WHERE path IN ({', '.join('?' * len(named))})"
-    if now != db.execute(f"SELECT path, what, do, read {some} ORDER BY number", named).fetchall():
-        db.execute(f"DELETE {some}", named)
-        db.executemany("INSERT INTO problem (path, what, do, read) VALUES (?, ?, ?, ?)", now)
+def _rows(problems: Iterable[Problem]) -> list[tuple[str, str, str, int]]:
+    return [(storable(p.path), storable(p.what), storable(p.do), int(p.read)) for p in problems]
 
 
-def _delete_unread(db: sqlite3.Connection, path: str) -> None:
-    """Delete the problems that kept the file at a path out."""
-    db.execute("DELETE FROM problem WHERE path IN (?, ?) AND read = 0", (storable(path), printed(path)))
+def _replace_problems(db: sqlite3.Connection, report_id: str, problems: Iterable[Problem]) -> None:
+    """Note what is amiss with a reading, in place of what was noted before."""
+    db.execute("DELETE FROM problem WHERE report = ?", (report_id,))
+    rows = [(*row, report_id) for row in _rows(problems)]
+    db.executemany("INSERT INTO problem (path, what, do, read, report) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _replace_given(db: sqlite3.Connection, report_id: str, given: Mapping[str, str]) -> None:
+    db.execute("DELETE FROM given WHERE report = ?", (report_id,))
+    db.executemany("INSERT INTO given VALUES (?, ?, ?)", [(report_id, *pair) for pair in given.items()])
+
+
+def _replace_lack(db: sqlite3.Connection, report_id: str, lacked: Iterable[str]) -> None:
+    db.execute("DELETE FROM lack WHERE report = ?", (report_id,))
+    db.executemany("INSERT INTO lack VALUES (?, ?)", [(report_id, what) for what in lacked])
+
+
+def _insert_place(db: sqlite3.Connection, path: str, report_id: str) -> None:
+    db.execute(
+        "INSERT INTO location (path, report) SELECT ?, id FROM report WHERE id = ? ON CONFLICT DO NOTHING",
+        (storable(path), report_id),
+    )

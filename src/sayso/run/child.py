@@ -53,15 +53,11 @@ def main(memory: int, parent: int) -> None:
 
 
 def _take_in(header: Header, data: bytes) -> Message:
-    told, given = wire.facts_in(header["told"]), wire.facts_in(header["given"])
     intake = take_in(
         header["path"],
         data,
         media_type=header["media_type"],
-        told=told,
-        given=given,
-        outlet=header["outlet"],
-        date=header["date"],
+        told=wire.facts_in(header["told"]),
         seconds=_SHARE * header["seconds"],
     )
     return wire.packed_intake(intake)

@@ -10,17 +10,17 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import cast
 
 from sayso.errors import SaysoError
 from sayso.ingest.expand import Document
-from sayso.ingest.metadata import Facts
-from sayso.ingest.sidecar import Sidecar, read_sidecar
+from sayso.ingest.sidecar import Given, Sidecar, read_sidecar
 from sayso.run.child import end_with
+from sayso.run.held import Held, settled
 from sayso.run.opening import Found, found_in, is_one_document
-from sayso.run.reading import Reading, Settings, own_sandbox, read_document
+from sayso.run.reading import Reading, Settings, own_sandbox, read_document, reader_version
 from sayso.run.sandbox import Budget, Sandbox
 from sayso.run.walk import files_of
 from sayso.types import Problem
@@ -34,19 +34,21 @@ ENDED = (
     "processes, for example --jobs 1. A case keeps what was read into it."
 )
 
-Known = Callable[[str], bool]
-"""Whether a report with this SHA-256 has been read already."""
+Known = Callable[[str], Held | None]
+"""What is held already of the bytes with this SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A document that is to be read, with what the table says of it; or a reading that needs no work.
+    """A document that is to be read, with what is ``given`` for it now and what of that ``holds``; or a reading.
 
-    A copy of a document that is under way has both: it is read where the other one gives no report.
+    A reading needs no work. A copy of a document that is under way has both: it is read where the other one gives no
+    report.
     """
 
     found: Found
-    given: Facts | None = None
+    given: Given = field(default_factory=dict)
+    holds: Given = field(default_factory=dict)
     reading: Reading | None = None
 
 
@@ -60,8 +62,10 @@ def read_files(
 ) -> Generator[Reading, None, None]:
     """Read the documents in files and folders in the order given, whatever the number of ``jobs``.
 
-    Documents whose bytes are ``known`` are not read again. ``leave_out`` are files not to be read where they lie in a
-    folder. Raises SaysoError where a process that reads is ended from outside, or the table of metadata is unusable.
+    Documents whose bytes are ``known`` to the reader of today are not read again, unless more of them would be
+    read now. ``leave_out`` are files not to be
+    read where they lie in a folder. Raises SaysoError where a process that reads is ended from outside, or the table of
+    metadata is unusable.
     """
     sidecar = read_sidecar(settings.sidecar) if settings.sidecar else None
     if sidecar:
@@ -105,24 +109,30 @@ def _tasks(
                 reading = Reading(found.path, sha256, file, problems=found.problems, last=found.last, aside=found.aside)
                 yield _Task(found, reading=reading)
                 continue
-            given = sidecar.facts(found.path) if sidecar else None
+            given = {**settings.given, **(sidecar.given(found.path) if sidecar else {})}
             sha256 = hashlib.sha256(found.document.data).hexdigest()
-            if not settings.again and (sha256 in seen or known(sha256)):
-                yield _Task(found, given, Reading(found.path, sha256, file, known=True, last=found.last))
+            held = known(sha256)
+            if not settings.again and (sha256 in seen or (held and _is_done(held, settings))):
+                reading = Reading(found.path, sha256, file, known=True, last=found.last, given=given)
+                yield _Task(found, given, given, reading)
             else:
                 seen.add(sha256)
-                yield _Task(found, given)
+                yield _Task(found, given, settled(held, found.path, given)[0] if held else given)
+
+
+def _is_done(held: Held, settings: Settings) -> bool:
+    return held.reader == reader_version() and not held.could_be_better(settings.seconds)
 
 
 def _read(task: _Task, settings: Settings, sandbox: Sandbox) -> Reading:
     assert task.found.document
-    return read_document(task.found.document, settings, task.given, sandbox)
+    return read_document(task.found.document, settings, task.holds, sandbox)
 
 
 def _placed(task: _Task, reading: Reading) -> Reading:
     """The reading, with where its document was found, and its bytes."""
     original = task.found.document.data if task.found.document else b""
-    return replace(reading, file=task.found.file, last=task.found.last, original=original)
+    return replace(reading, file=task.found.file, last=task.found.last, original=original, given=task.given)
 
 
 def _here(tasks: Iterator[_Task], settings: Settings, sandbox: Sandbox) -> Iterator[tuple[_Task, Reading]]:
@@ -158,13 +168,13 @@ def _done(waiting: deque[tuple[_Task, Future[Reading]]]) -> tuple[_Task, Reading
 def _submitted(pool: ProcessPoolExecutor, task: _Task, settings: Settings) -> Future[Reading]:
     if task.found.document and not task.reading:
         with _uninterrupted():
-            return pool.submit(_in_worker, task.found.document, settings, task.given)
+            return pool.submit(_in_worker, task.found.document, settings, task.holds)
     future: Future[Reading] = Future()
     future.set_result(cast("Reading", task.reading))
     return future
 
 
-def _in_worker(document: Document, settings: Settings, given: Facts | None) -> Reading:
+def _in_worker(document: Document, settings: Settings, given: Given) -> Reading:
     reading = read_document(document, settings, given, own_sandbox(settings.seconds))
     return replace(reading, original=b"")  # the one that asked has it
 

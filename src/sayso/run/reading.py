@@ -3,7 +3,8 @@
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,14 @@ from sayso.ingest.dates import parse_date
 from sayso.ingest.expand import Document
 from sayso.ingest.formats import Format, format_named, format_of
 from sayso.ingest.intake import one_line
-from sayso.ingest.metadata import Facts
+from sayso.ingest.sidecar import Given
 from sayso.ingest.sniff import sniff
+from sayso.run.held import described
 from sayso.run.sandbox import SECONDS, Budget, Sandbox
 from sayso.types import Problem, Report, Statement, quoted
 
+Outcome = Literal["new", "described", "read anew"]
+"""Of a reading in a case: a new report; a known one of which other things are given now; a known one read anew."""
 _SMALL = 1_000_000
 """A plain text of more bytes goes into the sandbox too: its time is bounded there."""
 
@@ -34,9 +38,11 @@ class Reading:
 
     ``path`` leads to it through its containers; ``file`` is the file that was named, and ``last`` says that nothing
     more comes from it. ``known`` says that the same bytes have been read before, so that nothing else is filled in.
-    ``report`` is None where the document could not be read; ``vectors`` (n, d) has a row a statement. A reading
-    ``aside`` stands for no document: it has the problems, perhaps none, of a container from which documents were
-    taken, or of the table of metadata.
+    ``given`` is what was said now of the document, by hand or in a table. ``report`` is None where the document could
+    not be read; ``vectors`` (n, d) has a row a statement. A reading ``aside`` stands for no document: it has the
+    problems, perhaps none, of a container from which documents were taken, or of the table of metadata. ``lacked`` is
+    what more would have been read with: more seconds than so many, or a program. ``outcome`` is what became of it in a
+    case; None where nothing did.
     """
 
     path: str
@@ -50,6 +56,9 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     last: bool = True
     aside: bool = False
+    lacked: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    given: Given = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,12 @@ class Settings:
     def __post_init__(self) -> None:
         if self.date and self.date.strip() and not parse_date(self.date):
             raise SaysoError(f"{self.date!r} is not a date. Write 2020, 2020-09 or 2020-09-02.")
+
+    @property
+    def given(self) -> Given:
+        """What holds for every report of the pass, unless the table says otherwise."""
+        stated = {"outlet": (self.outlet or "").strip(), "date": parse_date(self.date or "")}
+        return {name: words for name, words in stated.items() if words}
 
 
 def reader_version() -> str:
@@ -110,36 +125,42 @@ def surroundings(text: str, one: Statement) -> str:
     return passage(text, one)
 
 
-def read_document(document: Document, settings: Settings, given: Facts | None, sandbox: Sandbox) -> Reading:
+def read_document(document: Document, settings: Settings, given: Given, sandbox: Sandbox) -> Reading:
     """Take in and read one document; bad input, and what fails in reading it, come back as problems.
 
-    ``given`` is what the table of metadata says of it. Only plain text and Markdown, and not too much of it, are taken
+    ``given`` is what people say of it. Only plain text and Markdown, and not too much of it, are taken
     in here: all else needs a parser, and goes into ``sandbox``.
     """
-    sha256 = hashlib.sha256(document.data).hexdigest()
+    path, sha256 = document.path, hashlib.sha256(document.data).hexdigest()
     try:
-        intake = _taken_in(document, settings, given, sandbox)
-        return _read(document, sha256, intake, settings)
+        intake = _taken_in(document, sandbox)
+        if intake.report is None:
+            return Reading(path, sha256, path, original=document.data, problems=intake.problems)
+        reading = _read(path, described(intake.report, given), vectors=settings.vectors)
+        lacked = tuple(f"{settings.seconds:g}" if one == "time" else one for one in intake.lacked)
+        return replace(reading, original=document.data, problems=intake.problems, lacked=lacked)
     except Exception as error:
-        what = f"sayso itself failed on it ({type(error).__name__}: {one_line(str(error))})"
-        do = "Leave it out, and report this line as a mistake in sayso."
-        problem = Problem(path=one_line(document.path), what=what, do=do)
-        return Reading(document.path, sha256, document.path, original=document.data, problems=(problem,))
+        return Reading(path, sha256, path, original=document.data, problems=(_failed(path, error),))
 
 
-def _taken_in(document: Document, settings: Settings, given: Facts | None, sandbox: Sandbox) -> Intake:
+def read_again(path: str, report: Report) -> Reading:
+    """Read a report that was taken in before, of which other things are known now; found at ``path``."""
+    try:
+        return _read(path, report)
+    except Exception as error:
+        return Reading(path, report.sha256, path, problems=(_failed(path, error),))
+
+
+def _failed(path: str, error: Exception) -> Problem:
+    what = f"sayso itself failed on it ({type(error).__name__}: {one_line(str(error))})"
+    return Problem(path=one_line(path), what=what, do="Leave it out, and report this line as a mistake in sayso.")
+
+
+def _taken_in(document: Document, sandbox: Sandbox) -> Intake:
     one = _format(document)
     if one and not (one.trusted and len(document.data) <= _SMALL):
-        return sandbox.take_in(document, given=given, outlet=settings.outlet, date=settings.date, patience=one.patience)
-    return take_in(
-        document.path,
-        document.data,
-        media_type=document.media_type,
-        told=document.told,
-        given=given,
-        outlet=settings.outlet,
-        date=settings.date,
-    )
+        return sandbox.take_in(document, patience=one.patience)
+    return take_in(document.path, document.data, media_type=document.media_type, told=document.told)
 
 
 def _format(document: Document) -> Format | None:
@@ -150,22 +171,10 @@ def _format(document: Document) -> Format | None:
     return format_named(kind) if kind != "other" else None
 
 
-def _read(document: Document, sha256: str, intake: Intake, settings: Settings) -> Reading:
-    path, report = document.path, intake.report
-    if report is None:
-        return Reading(path, sha256, path, original=document.data, problems=intake.problems)
+def _read(path: str, report: Report, *, vectors: bool = True) -> Reading:
     statements = () if report.language else read(report)
-    vectors = embed([surroundings(report.text, one) for one in statements]) if settings.vectors else None
-    return Reading(
-        path,
-        sha256,
-        path,
-        original=document.data,
-        report=report,
-        statements=statements,
-        vectors=vectors,
-        problems=intake.problems,
-    )
+    found = embed([surroundings(report.text, one) for one in statements]) if vectors else None
+    return Reading(path, report.sha256, path, report=report, statements=statements, vectors=found)
 
 
 _own = threading.local()
@@ -181,4 +190,4 @@ def own_sandbox(seconds: float = SECONDS) -> Sandbox:
 
 def retake(path: str, data: bytes, media_type: str | None = None) -> Report | None:
     """Take in the bytes of a report once more, to compare. ``media_type`` is that of the report."""
-    return _taken_in(Document(path, data, media_type), Settings(), None, own_sandbox()).report
+    return _taken_in(Document(path, data, media_type), own_sandbox()).report

@@ -18,7 +18,6 @@ from typing import BinaryIO, cast
 
 from sayso.ingest.expand import Document
 from sayso.ingest.intake import Intake, one_line, problem
-from sayso.ingest.metadata import Facts
 from sayso.ingest.page import UnreadableError
 from sayso.run import wire
 from sayso.run.wire import Header, Message
@@ -52,23 +51,14 @@ class Sandbox:
         self._child: _Child | None = None
         self._asked = 0
 
-    def take_in(
-        self,
-        document: Document,
-        *,
-        given: Facts | None = None,
-        outlet: str | None = None,
-        date: str | None = None,
-        patience: float = 1.0,
-    ) -> Intake:
+    def take_in(self, document: Document, *, patience: float = 1.0) -> Intake:
         """:func:`sayso.ingest.take_in` in the child; what it does not survive comes back as a problem.
 
         ``patience``: so many times the seconds of the budget are granted.
         """
         seconds = self._budget.seconds * patience
         header: Header = {"ask": "take_in", "path": document.path, "media_type": document.media_type,
-                          "told": wire.packed_facts(document.told), "given": wire.packed_facts(given),
-                          "outlet": outlet, "date": date, "seconds": seconds}  # fmt: skip
+                          "told": wire.packed_facts(document.told), "seconds": seconds}  # fmt: skip
         try:
             return wire.intake_in(*self._ask(header, document.data))
         except UnreadableError as refused:

@@ -74,7 +74,7 @@ def packed_intake(intake: Intake) -> Message:
         return {"report": None, "problems": problems}, b""
     fields = asdict(intake.report)
     text = fields.pop("text").encode("utf8")
-    return {"report": fields, "problems": problems}, text
+    return {"report": fields, "problems": problems, "lacked": intake.lacked}, text
 
 
 def intake_in(packed: Header, text: bytes) -> Intake:
@@ -85,7 +85,8 @@ def intake_in(packed: Header, text: bytes) -> Intake:
         return Intake(None, problems)
     pages = tuple((int(start), str(label)) for start, label in fields.pop("pages"))
     furniture = _spans(fields.pop("furniture"))
-    return Intake(Report(**fields, text=text.decode("utf8"), furniture=furniture, pages=pages), problems)
+    report = Report(**fields, text=text.decode("utf8"), furniture=furniture, pages=pages)
+    return Intake(report, problems, tuple(str(one) for one in packed["lacked"]))
 
 
 def _spans(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:

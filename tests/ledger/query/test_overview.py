@@ -2,9 +2,9 @@ import sqlite3
 
 from sayso.ledger import query
 from sayso.ledger.rows import Group
-from sayso.ledger.write import add_location, add_problems, add_report
+from sayso.ledger.write import add_location, add_report
 from sayso.types import Problem
-from tests.ledger.samples import add_ferry, add_numbered, make_report
+from tests.ledger.samples import add_ferry, add_numbered, make_report, note_all
 
 
 def test_an_empty_case(db: sqlite3.Connection):
@@ -33,9 +33,9 @@ def test_three_of_so_many_files_were_not_read(db: sqlite3.Connection):
     report, _ = add_ferry(db, "a.txt")
     add_location(db, "copy-of-a.txt", report.sha256)
     add_numbered(db, 1)
-    add_problems(db, [Problem(path=name, what="w", do="d") for name in ("x", "y", "y")])
-    add_problems(db, [Problem(path="a.txt", what="w", do="d", read=True)])
+    note_all(db, [Problem(path=name, what="w", do="d") for name in ("x", "y", "y")])
+    note_all(db, [Problem(path="a.txt", what="w", do="d", read=True)])
     changed_since = Problem(path="pile/0001.txt", what="is empty", do="d")
-    add_problems(db, [changed_since])
+    note_all(db, [changed_since])
     glance = query.overview(db)
     assert (glance.files, glance.unread, glance.partly) == (5, 3, 1)

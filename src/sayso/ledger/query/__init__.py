@@ -9,10 +9,10 @@ from sayso.ledger.query.overview import overview
 from sayso.ledger.query.problems import problems, unsearchable
 from sayso.ledger.query.reports import (
     digests,
+    held,
     known,
     one_report,
     paths,
-    reader_of,
     readers,
     report,
     report_number,
@@ -39,6 +39,7 @@ __all__ = [
     "beginning",
     "by_id",
     "digests",
+    "held",
     "in_case",
     "judgements",
     "known",
@@ -49,7 +50,6 @@ __all__ = [
     "paths",
     "places",
     "problems",
-    "reader_of",
     "readers",
     "referred",
     "report",

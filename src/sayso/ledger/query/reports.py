@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.errors import SaysoError
 from sayso.ledger.match import file_name, same_path, storable
-from sayso.ledger.rows import Digest, ReportRow
+from sayso.ledger.rows import Digest, HeldRow, ReportRow
 from sayso.ledger.trouble import on_case, path_of, snapshot
 from sayso.types import Report
 
@@ -182,7 +182,17 @@ def digests(db: sqlite3.Connection) -> list[Digest]:
 
 
 @on_case
-def reader_of(db: sqlite3.Connection, sha256: str) -> str | None:
-    """The version of the reader that read the bytes with this hash; None where they are not in the case."""
-    row = db.execute("SELECT reader FROM report WHERE sha256 = ?", (sha256,)).fetchone()
-    return None if row is None else str(row[0])
+def held(db: sqlite3.Connection, sha256: str) -> HeldRow | None:
+    """What the case has of the bytes with this hash; None where they are not in it."""
+    row = db.execute(
+        "SELECT id, reader, (SELECT path FROM location WHERE report = id ORDER BY number LIMIT 1)"
+        " FROM report WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    if row is None:
+        return None
+    given = db.execute("SELECT field, value FROM given WHERE report = ?", (row[0],))
+    lacked = db.execute("SELECT what FROM lack WHERE report = ? ORDER BY what", (row[0],))
+    return HeldRow(
+        id=row[0], path=row[2] or "", reader=row[1], given=dict(given), lacked=tuple(one for (one,) in lacked)
+    )
