@@ -110,6 +110,26 @@ def test_a_claim_is_not_proposed_twice_in_nearly_the_same_words():
     assert len(propose(*rows)) == 1
 
 
+def test_a_claim_and_its_denial_are_one_claim():
+    denied = "the Vale company did not leak oil into Marrow harbour"
+    rows = made(("a", LEAK), ("b", LEAK), ("c", denied), ("d", denied), ("e", STRIKE), ("f", STRIKE))
+    assert len(propose(*rows)) == 2
+
+
+def test_names_alone_are_no_matter():
+    named = ["Captain Trewick chairs a club in Marrow", "Captain Trewick bought a boat in June", WARNED]
+    rows = [wording(origin, one) for origin, one in zip("abcdef", named * 2, strict=True)]
+    rows += [wording("g", WARNED.replace("June", "May"))]
+    vectors = unit(*[(1, 0)] * 7)
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        return unit(*((1.0, 0.0, 0.0) if "warned" in t else (0.4, 1.0, float("boat" in t)) for t in texts))
+
+    (first, *_) = proposals(rows, vectors, embed=embed)
+    assert (first.words, first.told) == (WARNED, 3)
+    assert sorted(first.members) == [2, 5, 6]
+
+
 def test_only_a_clear_statement_words_a_claim_but_others_count():
     rows = [wording("a", clear=False), wording("b"), *(wording(f"o{n}", "else", clear=False) for n in range(MANY))]
     assert propose(rows, unit((1, 0), (1, 0), *[(0, 1)] * MANY)) == [1]

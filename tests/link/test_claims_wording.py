@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.claims_wording import soundness, stands_alone, wording
+from sayso.link.claims_wording import matter, soundness, stands_alone, wording
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_a_whole_clause_about_named_ones_stands_alone(words: str):
         "Vale Leaked The Bell Paper To Marrow", "Vale VALE BellHalm leaked MORE paper to Bell",
         "Vale was “saying that a crime was done in Marrow", "“DT” – Dan Trewick – had let Page talk",
         "leaking the paper the Vale office had bought from Halm",
+        "Trewick did not think Vale had leaked the Bell paper", "Bell had never told Vale of the Halm leak",
     ],
 )  # fmt: skip
 def test_what_leans_on_others_or_is_a_piece_or_only_talk_does_not(words: str):
@@ -54,6 +55,13 @@ def test_what_leans_on_others_or_is_a_piece_or_only_talk_does_not(words: str):
         ("Vale leaked the Bell paper to Marrow in 2019", "Vale gave a speech in Marrow on Bell in 2019"),
         ("Vale leaked the Bell paper to Marrow in 2019", "the firm leaked a long secret paper to somebody there"),
         ("Vale leaked the Bell paper to Marrow in 2019", "Vale leaked the paper to Marrow when he met Bell"),
+        ("Vale leaked the Bell paper to Marrow in 2019", "Vale also leaked the Bell paper to Marrow in 2019"),
+        ("Vale leaked the Bell paper to Marrow in 2019", "Vale leaked the Bell paper to Marrow in 1919"),
+        ("Dan Trewick leaked the Halm paper to Bell", "Dan Trewick is the former director of Halm Lines"),
+        ("Dan Trewick leaked the Halm paper to Bell", "Dan Trewick is “the ambassador of Aldenholt” to Halm"),
+        ("Dan Trewick worked as an agent of Aldenholt", "Dan Trewick served as a senior adviser to Aldenholt"),
+        ("Dan Trewick leaked the Halm paper to Bell", "Dan Trewick is at war with the Halm office of Bell"),
+        ("Vale leaked the Bell paper to Marrow in 2019", "Bell found no evidence of the Vale leak in Marrow in 2019"),
     ],
 )
 def test_facts_are_fitter_than_forecasts_opinions_and_diaries(fitter: str, less: str):
@@ -73,6 +81,21 @@ def test_facts_are_fitter_than_forecasts_opinions_and_diaries(fitter: str, less:
 )
 def test_a_content_becomes_a_claims_words(content: str, words: str):
     assert wording(content) == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ("Vale did not leak the paper", "Vale did leak the paper"),
+        ("Vale hadn’t leaked the paper", "Vale had leaked the paper"),
+        ("Vale can't have leaked the paper", "Vale ca have leaked the paper"),
+        ("The Kremlin never paid Vale", "The Russia paid Vale"),
+        ("Knotty nottingham notes", "Knotty nottingham notes"),
+        ("", ""),
+    ],
+)
+def test_a_matter_is_the_same_denied_and_under_its_seats_name(claim: str, other: str):
+    assert matter(claim) == other
 
 
 @given(st.text(max_size=200))

@@ -63,3 +63,11 @@ def test_an_agency_does_not_credit_itself() -> None:
 def test_no_credits_no_links() -> None:
     assert links() == []
     assert links(report("a.txt", STORY, outlet="Vox"), report("b.txt", STORY)) == []
+
+
+def test_many_copies_of_one_agency_story_have_one_origin() -> None:
+    copies = [report(f"{n:04}.txt", STORY, wire="AP", date="2023-10-18") for n in range(800)]
+    found = links(*copies)
+    assert ("0000.txt", "The Associated Press") in found
+    assert {end for start, end in found if start != "0000.txt"} == {"0000.txt"}
+    assert len(found) == len(copies)

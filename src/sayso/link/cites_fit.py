@@ -53,12 +53,21 @@ class Rarity:
 
 @dataclass(slots=True)
 class Shelf:
-    """The dated reports of one outlet: their words, and for each word the reports that have it, in order of days."""
+    """The dated reports of one outlet in order of days, and for each word the places of those that are about it."""
 
     reports: list[tuple[int, int]] = field(default_factory=list)
     """Day (ordinal) and number of each report, sorted."""
-    words: dict[int, frozenset[str]] = field(default_factory=dict)
-    having: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    having: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By word, sorted places in ``reports``."""
+
+    def window(self, day: int) -> tuple[int, int]:
+        """The places of the reports that one of ``day`` can cite: start and end, exclusive."""
+        return bisect_left(self.reports, (day - BACK, 0)), bisect_left(self.reports, (day + 1, 0))
+
+    def within(self, word: str, window: tuple[int, int]) -> list[int]:
+        """The places in ``window`` of the reports that are about ``word``."""
+        having = self.having.get(word, [])
+        return having[bisect_left(having, window[0]) : bisect_left(having, window[1])]
 
 
 def rarity(reports: Sequence[Report]) -> Rarity:
@@ -76,10 +85,9 @@ def shelves(reports: Sequence[Report], wanted: set[str], press: Press) -> dict[s
             found[name].reports.append((day or 0, number))
     for shelf in found.values():
         shelf.reports.sort()
-        for day, number in shelf.reports:
-            shelf.words[number] = about(reports[number])
-            for word in shelf.words[number]:
-                shelf.having[word].append((day, number))
+        for place, (_, number) in enumerate(shelf.reports):
+            for word in about(reports[number]):
+                shelf.having[word].append(place)
     return dict(found)
 
 
@@ -106,10 +114,10 @@ def fitting(
     citing = reports[number]
     sentence, day = " ".join(_passage(citing.text, c) for c in group), _day(citing)
     named = names(sentence)
-    weights = {w: known.weight(w) * (2 if w in named else 1) for w in _words(sentence, group[0].name)}
+    weights = {w: known.weight(w) * (2 if w in named else 1) for w in sorted(_words(sentence, group[0].name))}
     if len(weights) < 4 or day is None:
         return None
-    ranked = _ranked(shelf, known, weights, _candidates(shelf, known, weights, day) - {number})
+    ranked = [one for one in _ranked(shelf, known, weights, day) if one[1] != number]
     if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
         return None
     apart = day - (_day(reports[ranked[0][1]]) or 0)
@@ -124,14 +132,20 @@ def _passage(text: str, cited: Citation) -> str:
     return text[start : max(end, start + SHORT)]
 
 
-def _ranked(shelf: Shelf, known: Rarity, weights: dict[str, float], candidates: set[int]) -> list[tuple[float, int]]:
-    """Score and number of the candidates that have rare words in common with the citing sentence, best first."""
+def _ranked(shelf: Shelf, known: Rarity, weights: dict[str, float], day: int) -> list[tuple[float, int]]:
+    """Score and number of the reports that a citation of that day can mean, best first.
+
+    Each has one of the rarest of the citing words, and several rare ones.
+    """
+    window = shelf.window(day)
+    having = {word: frozenset(shelf.within(word, window)) for word in weights}
+    rarest = [w for w in sorted(weights, key=lambda w: (-known.weight(w), w)) if w in shelf.having][:RARE]
     total = sum(weights.values())
     found = []
-    for candidate in candidates:
-        shared = [w for w in weights if w in shelf.words[candidate]]
-        if sum(known.rare(w) for w in shared) >= RARE_LEAST:
-            found.append((sum(weights[w] for w in shared) / total, candidate))
+    for candidate in {place for word in rarest for place in having[word]}:
+        shared = [word for word in weights if candidate in having[word]]
+        if sum(known.rare(word) for word in shared) >= RARE_LEAST:
+            found.append((sum(weights[word] for word in shared) / total, shelf.reports[candidate][1]))
     return sorted(found, key=lambda one: (-one[0], one[1]))
 
 
@@ -143,14 +157,6 @@ _HOUSEHOLD = content_words(
 
 def _words(sentence: str, outlet: str) -> frozenset[str]:
     return content_words(sentence) - content_words(outlet) - _HOUSEHOLD
-
-
-def _candidates(shelf: Shelf, known: Rarity, weights: dict[str, float], day: int) -> set[int]:
-    """Reports in the window that have one of the rarest of the citing words."""
-    rarest = sorted(weights, key=lambda w: (-known.weight(w), w))
-    looked = [shelf.having[w] for w in rarest if w in shelf.having][:RARE]
-    low, high = (day - BACK, 0), (day + 1, 0)
-    return {n for having in looked for _, n in having[bisect_left(having, low) : bisect_left(having, high)]}
 
 
 def _day(report: Report) -> int | None:

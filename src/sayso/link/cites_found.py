@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from sayso.link.cites_cues import cites, introduced
@@ -50,12 +51,16 @@ class _Sentences:
     _END = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[A-Z“\"‘•])|\n+")
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in self._END.finditer(text))]
-        self.length = len(text)
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        # most reports cite nobody, and need none
+        return [0, *(m.end() for m in self._END.finditer(self.text))]
 
     def around(self, place: int) -> Span:
         number = bisect_right(self.starts, place) - 1
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else self.length
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
         return self.starts[number], end
 
 

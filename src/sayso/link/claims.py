@@ -1,21 +1,21 @@
 """Claims that the reports share: propositions that statements of several origins come near to, worded by the clearest.
 
-Which statements are near is judged by the vectors of their passages and by the words of their contents together. A
-claim weighs more the more origins speak to it, and more again where some are for and some against. The claims are
+Which statements are near is judged first by the vectors of their passages and by the words of their contents together;
+of the heaviest claims then by the vectors of the contents themselves, for names alone are no matter. A claim weighs more the more origins speak to it, and more again where some are for and some against. The claims are
 chosen one by one, each weighed by the statements that the ones before it leave untouched, so that one matter told in a
 hundred ways is one claim.
 """
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.claims_near import Bags, Floats, Ints, bags, neighbours
-from sayso.link.claims_wording import soundness, wording
+from sayso.link.claims_wording import matter, soundness, wording
 from sayso.link.claims_wording import stands_alone as stands_alone
 from sayso.link.polarity import evidential, negated
 from sayso.types import Stance, Statement, quoted
@@ -26,6 +26,8 @@ LIKENESS = 0.15
 """What an origin counts that has only the like."""
 ALONE = 0.4
 """What the weight of a claim counts whose matter itself no other origin has, only the like."""
+MATTER, MATTER_WORDS = 0.82, 0.25
+"""A statement has a claim's matter where their cosine, and so much for all of the claim's words, come to as much."""
 SAME, SAME_WORDS = 0.77, 0.25
 """Two wordings are one claim where their cosine, and so much for each word that is in both, come to as much."""
 ALL_BUT = 0.65
@@ -61,8 +63,9 @@ class Wording:
 class Proposal:
     """A claim: its words, with a capital first letter, and the places of the statement that words it and of all near.
 
-    ``told`` counts the origins of all; ``against`` those with a denial, a doubt or a finding of no evidence, or the
-    opposite asserted. Both are first guesses by words, for ranking; which side a statement takes is for the matcher.
+    ``like`` are the places of those that have its matter or one like it. ``told`` counts the origins of all;
+    ``against`` those with a denial, a doubt or a finding of no evidence, or the opposite asserted. Both are first
+    guesses by words, for ranking; which side a statement takes is for the matcher.
     """
 
     words: str
@@ -71,6 +74,7 @@ class Proposal:
     told: int
     against: int
     weight: float
+    like: tuple[int, ...] = ()
 
 
 def wording_of(one: Statement, text: str, origin: str) -> Wording:
@@ -98,16 +102,25 @@ def proposals(
     sound = _sound(wordings)
     if not sound or not most:
         return []
-    known = bags([one.words for one in wordings])
+    near = _Near(wordings, bags([matter(one.words) for one in wordings]))
     least = 1 if len({one.origin for one in wordings}) < SMALL else 2
-    found = [_proposal(place, near, wordings, known, sound[place]) for place, near in neighbours(vectors, list(sound))]
-    kept = sorted((p for p in found if p.told >= least and p.weight), key=lambda p: (-p.weight, p.place))[
-        : WEIGHED * most
-    ]
+    found = [near.proposal(place, others, sound[place]) for place, others in neighbours(vectors, list(sound))]
+    kept = _heaviest(found, least, WEIGHED * most)
     if not kept:
         return []
-    nearness = embed([p.words for p in kept]) if embed else vectors[[p.place for p in kept]]
-    return _chosen(kept, nearness, known, most)
+    if embed is None:
+        return _chosen(kept, vectors[[p.place for p in kept]], near.known, most)
+    places = sorted({place for one in kept for place in (one.place, *one.like)})
+    meant = dict(zip(places, embed([matter(wordings[place].words) for place in places]), strict=True))
+    again = [near.proposal(p.place, np.array(p.like, dtype=np.int64), sound[p.place], meant) for p in kept]
+    kept = _heaviest(again, least, len(kept))
+    return _chosen(kept, np.array([meant[p.place] for p in kept]), near.known, most) if kept else []
+
+
+def _heaviest(found: Iterable[Proposal], least: int, most: int) -> list[Proposal]:
+    """The heaviest that at least so many origins speak to."""
+    heavy = (p for p in found if p.told >= least and p.weight)
+    return sorted(heavy, key=lambda p: (-p.weight, p.place))[:most]
 
 
 def _sound(wordings: Sequence[Wording]) -> dict[int, float]:
@@ -127,25 +140,41 @@ def _sound(wordings: Sequence[Wording]) -> dict[int, float]:
     return {place: sound[place] for place in sorted(first + spread)}
 
 
-def _proposal(place: int, near: Ints, wordings: Sequence[Wording], known: Bags, sound: float) -> Proposal:
-    shares = known.shares(place, near)
-    claim = wordings[place]
-    told: dict[str, float] = {}
-    against: dict[str, float] = {}
-    for other, share in zip(near.tolist(), shares.tolist(), strict=True):
-        counts = 1.0 if share >= SHARED else LIKENESS if share >= LIKE else 0.0
-        one = wordings[other]
-        if counts:
-            told[one.origin] = max(counts, told.get(one.origin, 0.0))
-            if counts > against.get(one.origin, 0.0) and _against(one, claim):
-                against[one.origin] = counts
-    told[claim.origin] = 1.0
-    members = (place, *near[shares >= SHARED].tolist())
-    weight = sound * _weight(sum(told.values()), sum(against.values()))
-    alone = list(told.values()).count(1.0) == 1
-    left = (0.0 if claim.own else ALONE) if alone else 1.0
-    shown = claim.words[:1].upper() + claim.words[1:]
-    return Proposal(shown, place, members, len(told), len(against), weight * left)
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Which statements come near to a wording, and what that makes of it as a claim."""
+
+    wordings: Sequence[Wording]
+    known: Bags
+
+    def proposal(self, place: int, near: Ints, sound: float, meant: Mapping[int, Floats] | None = None) -> Proposal:
+        """The claim that the wording at ``place`` makes, of the statements ``near``; ``meant``: contents' vectors."""
+        shares = self.known.shares(place, near)
+        counts = np.where(shares >= SHARED, 1.0, np.where(shares >= LIKE, LIKENESS, 0.0))
+        if meant is not None and len(near):
+            cosines = np.array([meant[other] for other in near.tolist()]) @ meant[place]
+            counts = np.where(cosines + MATTER_WORDS * shares >= MATTER, 1.0, 0.0)
+        claim = self.wordings[place]
+        told: dict[str, float] = {}
+        against: dict[str, float] = {}
+        for other, count in zip(near.tolist(), counts.tolist(), strict=True):
+            one = self.wordings[other]
+            if count:
+                told[one.origin] = max(count, told.get(one.origin, 0.0))
+                if count > against.get(one.origin, 0.0) and _against(one, claim):
+                    against[one.origin] = count
+        told[claim.origin] = 1.0
+        alone = list(told.values()).count(1.0) == 1
+        left = (0.0 if claim.own else ALONE) if alone else 1.0
+        return Proposal(
+            words=claim.words[:1].upper() + claim.words[1:],
+            place=place,
+            members=(place, *near[counts == 1.0].tolist()),
+            told=len(told),
+            against=len(against),
+            weight=sound * _weight(sum(told.values()), sum(against.values())) * left,
+            like=tuple(near[counts > 0.0].tolist()),
+        )
 
 
 def _against(one: Wording, claim: Wording) -> bool:

@@ -35,6 +35,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|himself|herself|itself|themselves)\b
 _POSSESSIVE = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:their|they|themselves)\b", re.IGNORECASE)
 _MANY = re.compile(r"(?<![s'’])s\b|\band\b|people|campaign|administration|committee|team", re.IGNORECASE)
+_INNER = re.compile(r"[“”\"]")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 _POSSESSOR = ("'s", "s'")
 
@@ -48,6 +49,20 @@ def wording(content: str) -> str:
     return f"{kept}." if re.search(r"\b[A-Z]\.[A-Z]$", kept) else kept
 
 
+_DENIAL = re.compile(r"(?<=[a-z])n['’]t\b|\b(?:not|never)\b", re.IGNORECASE)
+
+
+def matter(claim: str) -> str:
+    """A claim's words for comparison: without its negation, and with the country where its seat of power stands for it.
+
+    >>> matter("The Kremlin did not pay Vale")
+    'The Russia did pay Vale'
+    """
+    seats = table("claims")["seats"]
+    told = re.sub(r"[^\W\d_]+", lambda word: seats.get(word.group().lower(), word.group()), _DENIAL.sub("", claim))
+    return " ".join(told.split())
+
+
 def soundness(claim: str) -> float:
     """From 0, for words that cannot be read by themselves, to 1, for a flat clause about named ones and an act."""
     found = claim.split()
@@ -57,7 +72,7 @@ def soundness(claim: str) -> float:
         return 0.0
     plain = [word.lower().replace("’", "'").strip("“”\"‘',") for word in found]
     verb, telling = _main_verb(plain), len(content_words(claim))
-    if telling < 3 or verb is None or plain[verb] in words("claims", "talk") or not _subject(found[:verb]):
+    if telling < 3 or verb is None or _telling(plain, verb) in words("claims", "talk") or not _subject(found[:verb]):
         return 0.0
     return _weighed(claim, found, verb) * (0.6 if telling == 3 else 1.0)
 
@@ -84,7 +99,7 @@ def _weighed(claim: str, found: list[str], verb: int) -> float:
     if _PRONOUN.search(before) or _POSSESSIVE.search(before) or (_THEIRS.search(after) and not _MANY.search(before)):
         return 0.0
     score = 1.0
-    plain = claim.lower().replace("’", "'")
+    plain = _INNER.sub("", claim.lower().replace("’", "'"))
     for mark, left in _weak():
         score *= left if mark.search(plain) else 1.0
     names = sum(word.strip("“‘\"'(")[:1].isupper() or word[:1].isdigit() for word in found[verb:])
@@ -110,6 +125,13 @@ def _main_verb(plain: list[str]) -> int | None:
                 return place
             relative -= 1
     return None
+
+
+def _telling(plain: list[str], verb: int) -> str:
+    """The verb that says what is done: behind the helping verbs and what stands among them."""
+    helping = words("claims", "helping")
+    rest = (word for word in plain[verb:] if word not in helping and not word.endswith("ly"))
+    return next(rest, "") if plain[verb] in helping else plain[verb]
 
 
 def _is_verb(plain: list[str], place: int) -> bool:

@@ -4,10 +4,11 @@ The table (``outlets.toml``) knows the large ones; ``press`` adds those that the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.link.any_of import any_of
 from sayso.link.tables import table
 
 _QUOTES = tuple("“‘\"'")
@@ -50,6 +51,8 @@ class Press:
     """The outlets that are known: by every name that can mean one alone, and by the short names that several share."""
 
     names: Mapping[str, Outlet]
+    called: Mapping[Outlet, Sequence[str]]
+    """The names of each outlet."""
     short: Mapping[str, tuple[Outlet, ...]]
     alone: frozenset[str]
     """Short names that one outlet of the case has, and no other that is known."""
@@ -92,7 +95,7 @@ class Press:
                 yield Named(match.start(), match.end(), found)
 
     def _in_full(self, one: Outlet, text: str) -> bool:
-        return any(name in text for name, known in self.names.items() if known is one)
+        return any(name in text for name in self.called[one])
 
 
 def _low(name: str) -> str:
@@ -111,7 +114,7 @@ def table_press() -> Press:
         for name in {_low(s) for s in row.get("short", ())}:
             short[name] = (*short.get(name, ()), one)
     ordinary = frozenset(row["name"] for row in rows if row.get("quoted"))
-    return Press(names, short, frozenset(), ordinary, _pattern(names, short))
+    return _press(names, short, frozenset(), ordinary)
 
 
 def press(outlets: Iterable[str | None]) -> Press:
@@ -129,11 +132,19 @@ def press(outlets: Iterable[str | None]) -> Press:
         if last.lower() in _HEADS and " " in bare:
             short[f"the {last}"] = (*short.get(f"the {last}", ()), one)
     alone = frozenset(name for name, fits in short.items() if len(fits) == 1 and name not in base.short)
-    return Press(names, short, alone, base.ordinary, _pattern(names, short))
+    return _press(names, short, alone, base.ordinary)
 
 
-def _pattern(names: Mapping[str, Outlet], short: Mapping[str, tuple[Outlet, ...]]) -> re.Pattern[str]:
-    """Any name, the longest first, as whole words; an article only where it is part of the name."""
+def _press(
+    names: Mapping[str, Outlet],
+    short: Mapping[str, tuple[Outlet, ...]],
+    alone: frozenset[str],
+    ordinary: frozenset[str],
+) -> Press:
+    called: dict[Outlet, list[str]] = {}
+    for name, one in names.items():
+        called.setdefault(one, []).append(name)
     every = {*names, *short, *(s[:1].upper() + s[1:] for s in short)}
-    ordered = sorted(every, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w@.])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    # an article counts only where it is part of the name
+    pattern = re.compile(rf"(?<![\w@.]){any_of(every)}(?!\w)")
+    return Press(names, called, short, alone, ordinary, pattern)

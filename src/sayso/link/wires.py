@@ -66,7 +66,7 @@ def _stories(reports: Sequence[Report], members: Sequence[int]) -> Iterator[list
 
     def root(number: int) -> int:
         while parts[number] != number:
-            number = parts[number]
+            parts[number] = number = parts[parts[number]]
         return number
 
     for one, other in sorted(pairs):

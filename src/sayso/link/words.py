@@ -1,6 +1,7 @@
 """Words of a text for comparison: names and numbers apart from ordinary words, endings taken off."""
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 COMMON = frozenset(
@@ -12,6 +13,7 @@ COMMON = frozenset(
 ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ers", "ed", "es", "er", "ly", "s", "e")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word in small letters without its commonest endings: interfered, interference and interfering meet."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
