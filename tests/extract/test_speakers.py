@@ -104,6 +104,12 @@ def test_a_description_finds_the_person_it_describes():
     assert one(text, "The Vermont senator", "said", "it leaks") == "Ana Ruiz"
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "  "])
+def test_a_description_after_the_name_is_read_whatever_the_space_after_the_comma(space: str):
+    text = f"Ana Ruiz,{space}the harbor chief, met Tom Okafor. The harbor chief said it leaks."
+    assert one(text, "The harbor chief", "said", "it leaks") == "Ana Ruiz"
+
+
 def test_a_possessive_pronoun_is_given_its_owner():
     text = "Ana Ruiz said it leaks. Her campaign said it floods."
     drafts = [draft(text, "Ana Ruiz", "said", "it leaks"), draft(text, "Her campaign", "said", "it floods", near="Her")]

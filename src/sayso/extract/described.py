@@ -15,7 +15,7 @@ _PARTY = re.compile(
 )
 _WORDS = re.compile(r"[\w-]+")
 _BEFORE = re.compile(r"[^.,;:!?“”\"\n]*$")
-_AFTER = re.compile(r",\s+(?:(?:an?|the|who (?:is|was)|chief|former|senior|president|director)\s[^.;!?\n]{0,110})")
+_AFTER = re.compile(r",\s+((?:an?|the|who (?:is|was)|chief|former|senior|president|director)\s[^.,;!?\n]{0,110})")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 _SAME = {
     "lawmaker": {"senator", "congressman", "congresswoman", "representative"},
@@ -79,7 +79,7 @@ def _told(text: str, start: int, end: int, *, owner: bool) -> set[str]:
         return told
     after = _AFTER.match(text, end, end + 120)
     if after:
-        told |= set(_WORDS.findall(after.group().split(", ")[1].lower()))
+        told |= set(_WORDS.findall(after.group(1).lower()))
     return told - _EMPTY
 
 
