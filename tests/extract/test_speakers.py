@@ -1,6 +1,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_a_pronoun_is_the_speaker_before_of_its_gender():
         draft(text, "He", "denied", "that it burns"),
     ]
     assert speakers(text, drafts) == ["Ana Ruiz", "Ana Ruiz", "Tom Okafor"]
+
+
+def test_a_pronoun_finds_somebody_known_by_one_word():
+    text = "Ana Ruiz met Tom Okafor. Zorelle said it leaks. She added that it floods."
+    drafts = [
+        replace(draft(text, "Zorelle", "said", "it leaks"), speaker_kind="person"),
+        draft(text, "She", "added", "that it floods"),
+    ]
+    assert speakers(text, drafts) == ["Zorelle", "Zorelle"]
+    assert speakers(text, [replace(one, speaker_kind="organisation") for one in drafts])[1] == "Ana Ruiz"
 
 
 def test_a_name_inside_the_quotation_is_not_its_speaker():

@@ -76,7 +76,12 @@ def speakers(
     if not drafts:
         return []
     where = layout(text)
-    people = cast(text, where, [span for draft in drafts for span in draft.source])
+    people = cast(
+        text,
+        where,
+        [span for draft in drafts for span in draft.source],
+        [draft.source[0] for draft in drafts if draft.speaker_kind == "person" and len(draft.source) == 1],
+    )
     story = _Story(text, where, people, drafts, byline or "the author")
     return [_resolve(story, number, draft) for number, draft in enumerate(drafts)]
 
