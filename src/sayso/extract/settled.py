@@ -92,7 +92,7 @@ def _no_proof(content: str) -> bool:
     aside = ASIDE.match(content)
     main = content[aside.end() :] if aside else content
     found = NO_PROOF.search(main)
-    return bool(found) and _opens(main[: found.start()])
+    return found is not None and _opens(main[: found.start()])
 
 
 def _untrue(cue: str, content: str) -> bool:
