@@ -48,6 +48,11 @@ def test_a_single_word_that_speaks_for_itself_is_a_name():
     assert [one.name for one in cast(text, layout(text)).people] == ["Paul Dunn"]
 
 
+def test_a_shouted_name_is_written_as_elsewhere_or_with_capital_initials():
+    assert list(people("ANA RUIZ: It leaks. Sen. TOM MCKAY left.")) == ["Ana Ruiz", "Tom Mckay"]
+    assert list(people("TOM MCKAY: It leaks. Then Tom McKay left.")) == ["Tom McKay"]
+
+
 def test_offsets_point_at_the_name():
     text = "“No,” said Rep. Ana Ruiz."
     (name,) = [name for name in names_in(text) if name.titled]

@@ -213,15 +213,23 @@ def _enter(found: Cast, name: Name) -> None:
         known = person.name.lower().split()
         if known[0] == keys[0] and (known[-1].strip(".") if known[-1].strip(".") in _SUFFIX else "") == suffix:
             person.words |= frozenset(keys)
+            if person.name.lower() == " ".join(keys) and not " ".join(name.words).isupper():
+                person.name = " ".join(name.words)  # capitals throughout tell less than how it is written elsewhere
             person.gender = person.gender or name.gender
             person.roles.update(name.roles)
             return
         if set(keys) <= person.words:  # a double surname by itself
             return
-    person = Person(" ".join(name.words), name.gender or _first_names().get(keys[0]), set(name.roles), frozenset(keys))
+    person = Person(_cased(name.words), name.gender or _first_names().get(keys[0]), set(name.roles), frozenset(keys))
     found.people.append(person)
     found.by_last[last].append(person)
     found.by_first[keys[0]].append(person)
+
+
+def _cased(words: Sequence[str]) -> str:
+    """The name, with no more than its first letters in capitals where all of it is ("ANA RUIZ")."""
+    full = " ".join(words)
+    return full.title() if full.isupper() else full
 
 
 def _may_be_mononym(name: Name, lowered: set[str]) -> bool:
