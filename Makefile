@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASE := build/harbour.case
 
-.PHONY: help setup demo test check floors docs shots bench-build bench-links corpus-diff lock clean
+.PHONY: help setup demo test check floors docs shots bench-build bench-links bench-speed corpus-diff lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -54,6 +54,9 @@ bench-build: setup ## time a build over news articles, with the share of each st
 
 bench-links: setup ## time and memory of linking 1,000 and 10,000 reports (needs ../shared)
 	$(BIN)/python -m benchmarks.links ../shared/data/news/articles.jsonl.gz
+
+bench-speed: setup ## words a second, and as a share of the machine's matrix-multiply peak (needs ../shared)
+	$(BIN)/python -m benchmarks.speed ../shared/data/news/articles.jsonl.gz
 
 corpus-diff: setup ## show what a change to the reader changes (gains, losses, labels, time)
 	$(BIN)/python tools/corpus_diff.py

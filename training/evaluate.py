@@ -5,9 +5,11 @@
 
 Exact-span F1 ignores quotation marks, punctuation and space at the edges; each fragment of a split span counts by
 itself. "linked exact": cue, all of the source and all of the content are right; "linked overlap": each overlaps.
-Nested statements are left out, since PolNeAR marks none. ``--calibrate`` fits the logistic map from raw score to the
-chance that a statement is linked with overlap, and writes it to ``reader.json``. With ``--floors``, exit code 1 where
-a figure lies under its floor.
+Nested statements are left out, since PolNeAR marks none. A reliability diagram follows (of each bin: "#" to the share
+right, "|" at what was said), and with ``--labels`` the table of what each label was read as.
+
+``--calibrate`` fits the logistic map from raw score to the chance that a statement is linked with overlap, and writes
+it to ``reader.json``. With ``--floors``, exit code 1 where a figure lies under its floor.
 """
 
 import argparse
@@ -109,33 +111,65 @@ def iou(a: Spans, b: Spans) -> float:
     return len(x & y) / max(len(x | y), 1)
 
 
-def label_figures(rows: list[dict[str, Any]], found: dict[str, tuple[str, list[Statement]]]) -> dict[str, float]:
-    """Share right of the labelled items that were found (content overlaps by half of the union), and macro F1."""
-    right: Counter[str] = Counter()
-    by: dict[tuple[str, str], Tally] = defaultdict(Tally)
-    hits = total = 0
+def matched(
+    rows: Iterable[dict[str, Any]], found: dict[str, tuple[str, list[Statement]]]
+) -> list[tuple[dict[str, Any], Statement | None]]:
+    """Each labelled item with the statement that found it: content overlaps by half of the union or more."""
+    out: list[tuple[dict[str, Any], Statement | None]] = []
     for row in rows:
-        if row["article"] not in found:
-            continue
-        total += 1
-        text, statements = found[row["article"]]
-        want = trimmed(text, [(s, e) for s, e in row["spans"]["content"]])
-        best = max(statements, key=lambda s: iou(trimmed(text, s.content), want), default=None)
-        ok = best is not None and iou(trimmed(text, best.content), want) >= 0.5
-        hits += ok
-        for label in LABELS:
-            got = getattr(best, label) if ok else None
-            by[label, row[label]].gold += 1
-            if got is not None:
-                by[label, got].given += 1
-                by[label, got].hits += got == row[label]
-            right[label] += got == row[label]
-    out = {"found": round(100 * hits / max(total, 1), 1)}
+        if row["article"] in found:
+            text, statements = found[row["article"]]
+            want = trimmed(text, [(s, e) for s, e in row["spans"]["content"]])
+            near = [(iou(trimmed(text, one.content), want), one) for one in statements]
+            score, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+            out.append((row, best if score >= 0.5 else None))
+    return out
+
+
+def label_figures(pairs: Sequence[tuple[dict[str, Any], Statement | None]]) -> dict[str, float]:
+    """Share right of the labelled items that were found, and macro F1 over the values that occur four times or more."""
+    hits = sum(one is not None for _, one in pairs)
+    out = {"found": round(100 * hits / max(len(pairs), 1), 1)}
     for label in LABELS:
-        values = [t.f1() for (name, _), t in by.items() if name == label and t.gold >= 4]
-        out[f"{label} of found"] = round(100 * right[label] / max(hits, 1), 1)
+        by: dict[str, Tally] = defaultdict(Tally)
+        for row, one in pairs:
+            by[row[label]].gold += 1
+            if one is not None:
+                got = getattr(one, label)
+                by[got].given += 1
+                by[got].hits += got == row[label]
+        values = [tally.f1() for tally in by.values() if tally.gold >= 4]
+        out[f"{label} of found"] = round(100 * sum(tally.hits for tally in by.values()) / max(hits, 1), 1)
         out[f"{label} macro F1"] = round(sum(values) / max(len(values), 1), 1)
     return out
+
+
+def confusion(pairs: Sequence[tuple[dict[str, Any], Statement | None]], label: str) -> str:
+    """A table of one label: a row for each gold value, a column for each value read, and what was not found."""
+    counts = Counter((row[label], getattr(one, label) if one else "not found") for row, one in pairs)
+    gold = sorted(
+        {value for value, _ in counts},
+        key=lambda value: (-sum(n for (was, _), n in counts.items() if was == value), value),
+    )
+    read_ = [*gold, *sorted({got for _, got in counts} - {*gold, "not found"}), "not found"]
+    lines = [f"{label + ' (gold down, read across)':34}" + "".join(f"{value:>13}" for value in read_)]
+    lines += [f"{value:34}" + "".join(f"{counts[value, got] or '.':>13}" for got in read_) for value in gold]
+    return "\n".join(lines)
+
+
+def reliability(chances: np.ndarray, right: np.ndarray, bins: int = 10) -> str:
+    """The reliability diagram as text: in each bin of confidence, the mean said, the share right, and how many."""
+    places = np.minimum((chances * bins).astype(int), bins - 1)
+    lines = ["confidence      said   right       n"]
+    for number in range(bins):
+        here = places == number
+        if here.any():
+            said, was = chances[here].mean(), right[here].mean()
+            bar = "".join("|" if k == round(40 * said) else "#" if k < round(40 * was) else " " for k in range(41))
+            lines.append(
+                f"{number / bins:.1f} - {(number + 1) / bins:.1f}   {said:6.2f}  {was:6.2f}  {here.sum():6}  {bar}"
+            )
+    return "\n".join(lines)
 
 
 def calibration(scores: np.ndarray, right: np.ndarray) -> tuple[float, float]:
@@ -176,9 +210,13 @@ def main() -> None:
     given, was = np.array(chances), np.array(right, dtype=float)
     figures["calibration error"] = round(calibration_error(given, was), 3)
     if args.labels:
-        figures |= label_figures([json.loads(line) for line in args.labels.open(encoding="utf8")], found)
+        pairs = matched(map(json.loads, args.labels.open(encoding="utf8")), found)
+        figures |= label_figures(pairs)
     for name, value in figures.items():
         print(f"{name:26} {value:6}   {ANCHORS.get(name, '')}")
+    print("", reliability(given, was), sep="\n")
+    for label in LABELS if args.labels else ():
+        print("", confusion(pairs, label), sep="\n")
     if args.calibrate:
         _calibrate(given, was)
     if args.json:

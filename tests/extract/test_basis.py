@@ -13,6 +13,8 @@ RECORDS = "Phone records and intercepted calls"
         ("The board said it leaks, citing internal e-mails.", "The board", "internal e-mails"),
         ("Based on her own tests, Ana Ruiz said it leaks.", "Ana Ruiz", "her own tests"),
         ("one who had seen the letter said it leaks.", "one who had seen the letter", "the letter"),
+        ("The board said it leaks, based on U.S. charts.", "The board", "U.S. charts"),
+        ("one who had read contained water said it leaks.", "one who had read contained water", ""),
         ("Ana Ruiz said it leaks.", "Ana Ruiz", ""),
     ],
 )
@@ -24,6 +26,11 @@ def test_what_it_rests_on_is_given_word_for_word(text: str, source: str, basis: 
 def test_a_citation_inside_the_content_is_not_the_speakers_basis():
     text = "Ana Ruiz said Okafor shut the dam, citing old maps of it."
     assert bases(text, [draft(text, "Ana Ruiz", "said", "Okafor shut the dam, citing old maps of it")]) == [()]
+
+
+def test_what_somebody_points_to_is_said_and_rests_on_nothing():
+    text = "The board pointed to the missing valve."
+    assert bases(text, [draft(text, "The board", "pointed to", "the missing valve")]) == [()]
 
 
 def test_nothing_gives_nothing():

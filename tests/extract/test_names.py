@@ -39,6 +39,20 @@ def test_a_double_surname_is_not_a_second_person():
     assert list(people("Debbie Wasserman Schultz resigned. Wasserman Schultz said so.")) == ["Debbie Wasserman Schultz"]
 
 
+def test_a_single_word_that_speaks_for_itself_is_a_name():
+    text = "Zorelle sang. Zorelle’s band left, and she said it leaks. Boards said so. Paul Dunn met Dunn."
+    speaks = [(0, 7), (text.index("Boards"), text.index("Boards") + 6), (len(text) - 5, len(text) - 1)]
+    found = cast(text, layout(text), (), speaks)
+    assert [person.name for person in found.people] == ["Paul Dunn", "Zorelle", "Boards"]
+    assert [text[one.start : one.end] for one in found.mentions if one.person.name == "Zorelle"] == ["Zorelle"] * 2
+    assert [one.name for one in cast(text, layout(text)).people] == ["Paul Dunn"]
+
+
+def test_a_shouted_name_is_written_as_elsewhere_or_with_capital_initials():
+    assert list(people("ANA RUIZ: It leaks. Sen. TOM MCKAY left.")) == ["Ana Ruiz", "Tom Mckay"]
+    assert list(people("TOM MCKAY: It leaks. Then Tom McKay left.")) == ["Tom McKay"]
+
+
 def test_offsets_point_at_the_name():
     text = "“No,” said Rep. Ana Ruiz."
     (name,) = [name for name in names_in(text) if name.titled]

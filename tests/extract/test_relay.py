@@ -11,6 +11,7 @@ from tests.extract.drafting import draft
         ("Ana Ruiz wrote on Twitter that it leaks.", "wrote", ("Twitter",)),
         ("Ana Ruiz tweeted that it leaks.", "tweeted", ("Twitter",)),
         ("Ana Ruiz said on ABC’s “This Week” that it leaks.", "said", ("This Week",)),
+        ("On NBC, Ana Ruiz said it leaks.", "said", ("NBC",)),
         ("In an interview with the NYT, Ana Ruiz said it leaks.", "said", ("The New York Times",)),
         ("Ana Ruiz said in a letter that it leaks.", "said", ("a letter",)),
         ("Ana Ruiz, a host at CNN, said it leaks.", "said", ()),

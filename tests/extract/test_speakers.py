@@ -1,6 +1,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,16 @@ def test_a_pronoun_is_the_speaker_before_of_its_gender():
     assert speakers(text, drafts) == ["Ana Ruiz", "Ana Ruiz", "Tom Okafor"]
 
 
+def test_a_pronoun_finds_somebody_known_by_one_word():
+    text = "Ana Ruiz met Tom Okafor. Zorelle said it leaks. She added that it floods."
+    drafts = [
+        replace(draft(text, "Zorelle", "said", "it leaks"), speaker_kind="person"),
+        draft(text, "She", "added", "that it floods"),
+    ]
+    assert speakers(text, drafts) == ["Zorelle", "Zorelle"]
+    assert speakers(text, [replace(one, speaker_kind="organisation") for one in drafts])[1] == "Ana Ruiz"
+
+
 def test_a_name_inside_the_quotation_is_not_its_speaker():
     text = "Paul Dunn took questions.\n\n“Frank Low lied to us and John Hay knew it,” he said."
     assert one(text, "he", "said", "Frank Low lied to us and John Hay knew it") == "Paul Dunn"
@@ -102,6 +113,12 @@ def test_one_of_a_group_is_said_to_be_one_of_it():
 def test_a_description_finds_the_person_it_describes():
     text = "Sen. Ana Ruiz (D-Vt.) met Sen. Tom Okafor (R-Utah). The Vermont senator said it leaks."
     assert one(text, "The Vermont senator", "said", "it leaks") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "  "])
+def test_a_description_after_the_name_is_read_whatever_the_space_after_the_comma(space: str):
+    text = f"Ana Ruiz,{space}the harbor chief, met Tom Okafor. The harbor chief said it leaks."
+    assert one(text, "The harbor chief", "said", "it leaks") == "Ana Ruiz"
 
 
 def test_a_possessive_pronoun_is_given_its_owner():

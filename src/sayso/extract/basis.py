@@ -10,7 +10,7 @@ from sayso.types import Span, Spans
 _RESTS = re.compile(
     r"(?<!not )\b(?:based (?:up)?on|on the basis of|citing|drawing on|pointed to|"
     r"after (?:reviewing|examining|analy[sz]ing|studying)|(?:having|have|had|has) (?:seen|reviewed|examined|read))\s+"
-    r"(?!(?:it|them|this|no|a|an|any) )([^.;:!?“”\"\n,]{3,140})",
+    r"(?!(?:it|them|this|no|a|an|any|[a-z]+ed) )((?:[^.;:!?“”\"\n,]|(?-i:(?<=\b[A-Z])\.(?!\s+[A-Z]))){3,140})",
     re.IGNORECASE,
 )
 _EVIDENCE = re.compile(
@@ -49,7 +49,8 @@ def _basis(text: str, draft: Draft, where: Layout, within: Sequence[Draft]) -> S
     start = max(where.sentence_start(cue_start), cue_start - _REACH)
     end = min(where.sentence_end(cue_end - 1, len(text)), cue_end + _REACH)
     for match in _RESTS.finditer(text, start, end):
-        if not _taken(draft.content, match.start()):
+        said = (*draft.content, *draft.cue)  # "pointed to the log" puts the log down to somebody; it rests on nothing
+        if not _taken(said, match.start()):
             return (_trim(text, match.span(1)),)
     return ()
 

@@ -15,7 +15,7 @@ _PARTY = re.compile(
 )
 _WORDS = re.compile(r"[\w-]+")
 _BEFORE = re.compile(r"[^.,;:!?“”\"\n]*$")
-_AFTER = re.compile(r",\s+(?:(?:an?|the|who (?:is|was)|chief|former|senior|president|director)\s[^.;!?\n]{0,110})")
+_AFTER = re.compile(r",\s+((?:an?|the|who (?:is|was)|chief|former|senior|president|director)\s[^.,;!?\n]{0,110})")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 _SAME = {
     "lawmaker": {"senator", "congressman", "congresswoman", "representative"},
@@ -30,6 +30,7 @@ _SAME = {
     "spokesperson": {"spokesman", "spokeswoman"},
 }
 _SINGLE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_NEAR = 2500
 _EMPTY = frozenset("the a an of and for in at to s this that own new same other".split())
 
 
@@ -79,7 +80,7 @@ def _told(text: str, start: int, end: int, *, owner: bool) -> set[str]:
         return told
     after = _AFTER.match(text, end, end + 120)
     if after:
-        told |= set(_WORDS.findall(after.group().split(", ")[1].lower()))
+        told |= set(_WORDS.findall(after.group(1).lower()))
     return told - _EMPTY
 
 
@@ -90,19 +91,30 @@ def _states() -> dict[str, str]:
 
 def unnamed(phrase: str, text: str, place: int, before: Sequence[tuple[int, str]]) -> tuple[str, int] | None:
     """The nameless source that a definite description takes up again, and where it was brought in."""
-    head = singular(head_noun(phrase))
-    one = head == head_noun(phrase)
     asked = set(modifiers(phrase)) - {"second", "first", "same", "other", "third"}
+    old = _heard(head_noun(phrase), asked, place, before)
+    new = _read(head_noun(phrase), asked, place, text)
+    return max((found for found in (old, new) if found), key=lambda found: found[1], default=None)
+
+
+def _heard(noun: str, asked: set[str], place: int, before: Sequence[tuple[int, str]]) -> tuple[str, int] | None:
+    """The last nameless speaker of that noun, with the words asked for."""
+    head = singular(noun)
     for start, known in reversed(before[-30:]):
         other = head_noun(known)
         told = known.lower().split()
         alike = singular(other) == head and told[0] not in {"the", "this", "that"}
-        if alike and (one or other != head) and asked <= set(told) and start < place and len(told) > 1:
-            return (known if not one or other == head else f"one of {known}"), start
-    pattern = _introduced(head)
+        if alike and (noun == head or other != head) and asked <= set(told) and start < place and len(told) > 1:
+            return (known if noun != head or other == head else f"one of {known}"), start
+    return None
+
+
+def _read(noun: str, asked: set[str], place: int, text: str) -> tuple[str, int] | None:
+    """The last "a senior official", or the like, that the text holds near before ``place``."""
+    head = singular(noun)
     found = None
-    for match in pattern.finditer(text, max(0, place - 2500), place):
-        if (one or not _SINGLE.match(match.group())) and asked <= set(match.group().lower().split()):
+    for match in _introduced(head).finditer(text, max(0, place - _NEAR), place):
+        if (noun == head or not _SINGLE.match(match.group())) and asked <= set(match.group().lower().split()):
             found = match
     return (squeeze(found.group()), found.start()) if found else None
 
@@ -112,7 +124,8 @@ def _introduced(head: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in sorted({head, tables.plural(head)}))
     return re.compile(
         rf"\b(?:an?|one|another|two|three|four|five|six|several|some)\s(?:(?!of\b|to\b|by\b|in\b|and\b)[\w-]+\s){{1,4}}"
-        rf"(?:{forms})\b(?: (?:familiar|close|briefed) (?:with|to|on) (?:[\w’'-]+ ?){{1,4}})?",
+        rf"(?:{forms})\b(?: (?:familiar|close|briefed) (?:with|to|on) (?:(?:the|an?|his|her|its|their) )?"
+        rf"(?-i:[{UPPER}][\w’'-]* )*[\w’'-]+)?",
         re.IGNORECASE,
     )
 

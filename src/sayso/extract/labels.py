@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extract.scheme import LABELS, vote_slices
-from sayso.extract.settled import settled
+from sayso.extract.settled import settled, settled_certainty
 from sayso.types import Anonymity, Certainty, SpeakerKind, Stance
 
 PLACES = vote_slices()
@@ -28,9 +28,10 @@ def labels(
     if not source:
         kind = anonymity = "none"
     stance = cast("Stance", chosen(votes, "stance"))
+    certainty = cast("Certainty", chosen(votes, "certainty"))
     return (
         cast("SpeakerKind", kind),
         cast("Anonymity", anonymity),
         settled(stance, cue, content) or stance,
-        cast("Certainty", chosen(votes, "certainty")),
+        settled_certainty(certainty, cue, content) or certainty,
     )

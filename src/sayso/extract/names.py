@@ -115,8 +115,11 @@ def _fits(keys: Sequence[str], person: Person) -> bool:
     return all(key in person.words or (len(key.strip(".")) == 1 and len(keys) > 1) for key in keys)
 
 
-def cast(text: str, where: Layout, sources: Iterable[Span] = ()) -> Cast:
-    """The people of ``text``. Names within ``sources`` (places of sources) count as people's unless they cannot."""
+def cast(text: str, where: Layout, sources: Iterable[Span] = (), persons: Iterable[Span] = ()) -> Cast:
+    """The people of ``text``. Names within ``sources`` (places of sources) count as people's unless they cannot.
+
+    ``persons`` are the sources read as one human being: there a single unknown word ("Rihanna") is a name, too.
+    """
     names = list(names_in(text))
     found = Cast()
     spans = sorted(sources)
@@ -125,6 +128,10 @@ def cast(text: str, where: Layout, sources: Iterable[Span] = ()) -> Cast:
     for name in names:
         if len(name.words) > 1 and _is_person(text, name, spans, starts, lowered):
             _enter(found, name)
+    alone = {(start, start + len(_POSSESSIVE.sub("", text[start:end].rstrip(" ,")))) for start, end in persons}
+    for name in names:
+        if len(name.words) == 1 and (name.start, name.end) in alone and _may_be_mononym(name, lowered):
+            _enter_mononym(found, name)
     for name in names:
         _mention(text, found, name)
     found.mentions.sort(key=lambda mention: mention.start)
@@ -206,15 +213,37 @@ def _enter(found: Cast, name: Name) -> None:
         known = person.name.lower().split()
         if known[0] == keys[0] and (known[-1].strip(".") if known[-1].strip(".") in _SUFFIX else "") == suffix:
             person.words |= frozenset(keys)
+            if person.name.lower() == " ".join(keys) and not " ".join(name.words).isupper():
+                person.name = " ".join(name.words)  # capitals throughout tell less than how it is written elsewhere
             person.gender = person.gender or name.gender
             person.roles.update(name.roles)
             return
         if set(keys) <= person.words:  # a double surname by itself
             return
-    person = Person(" ".join(name.words), name.gender or _first_names().get(keys[0]), set(name.roles), frozenset(keys))
+    person = Person(_cased(name.words), name.gender or _first_names().get(keys[0]), set(name.roles), frozenset(keys))
     found.people.append(person)
     found.by_last[last].append(person)
     found.by_first[keys[0]].append(person)
+
+
+def _cased(words: Sequence[str]) -> str:
+    """The name, with no more than its first letters in capitals where all of it is ("ANA RUIZ")."""
+    full = " ".join(words)
+    return full.title() if full.isupper() else full
+
+
+def _may_be_mononym(name: Name, lowered: set[str]) -> bool:
+    word = name.words[0].lower()
+    return len(word) > 2 and not name.words[0].isupper() and word not in lowered | tables.lettered("not_names").keys()
+
+
+def _enter_mononym(found: Cast, name: Name) -> None:
+    """Add somebody known by one word, unless that is the first or last name of someone named in full."""
+    if found.find(name.words) is None:
+        word = name.words[0].lower()
+        person = Person(name.words[0], name.gender or _first_names().get(word), set(name.roles), frozenset({word}))
+        found.people.append(person)
+        found.by_last[word].append(person)
 
 
 def _mention(text: str, found: Cast, name: Name) -> None:

@@ -5,13 +5,15 @@ reader has overlooked must not become the report's own word.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.extract.draft import Draft
 from sayso.extract.layout import layout
 from sayso.extract.settled import settled
 from sayso.extract.tables import words
-from sayso.types import Certainty, Report, Span, Spans, SpeakerKind, Statement
+from sayso.extract.turns import turns
+from sayso.types import Certainty, Report, Span, SpeakerKind, Statement
 
 CONFIDENCE = 0.79
 """The share of such sentences of PolNeAR dev in which its annotators mark no attribution either."""
@@ -37,13 +39,14 @@ def own_statements(report: Report, drafts: Sequence[Draft]) -> list[Statement]:
 
     The speaker is the outlet, where it is known; else nobody.
     """
-    taken = sorted(span for draft in drafts for span in (*draft.source, *draft.cue, *draft.content))
-    headline = report.text.find(report.title) if report.title else -1
+    text = report.text
+    taken = [span for draft in drafts for span in (*draft.source, *draft.cue, *draft.content)]
+    headline = text.find(report.title) if report.title else -1
     if headline >= 0:  # a headline boils down what others say below it
-        taken = sorted([*taken, (headline, headline + len(report.title or ""))])
-    return [
-        _statement(report, span) for span in _sentences(report.text, report.furniture) if _is_own(report, span, taken)
-    ]
+        taken.append((headline, headline + len(report.title or "")))
+    taken += [(turn.start, turn.end) for turn in turns(text)]  # what is said in a transcript is not the report's word
+    shut = _Shut((*taken, *report.furniture))
+    return [_statement(report, span) for span in _sentences(text) if not shut.meets(span) and _is_own(text, span)]
 
 
 def reports_words(sentence: str) -> bool:
@@ -51,22 +54,37 @@ def reports_words(sentence: str) -> bool:
     return any(word.lower() in words("reporting") for word in _WORD.findall(sentence))
 
 
-def _sentences(text: str, furniture: Spans) -> Iterator[Span]:
-    """The sentences outside ``furniture``, without the space around them."""
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences that open outside quotations, without the space around them."""
     marks = layout(text)
     for start, end in zip(marks.sentences, (*marks.sentences[1:], len(text)), strict=True):
         words_ = text[start:end]
         first, last = start + len(words_) - len(words_.lstrip()), start + len(words_.rstrip())
-        if first < last and not _overlaps((first, last), furniture) and marks.quote(first) is None:
+        if first < last and marks.quote(first) is None:
             yield first, last
 
 
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(start < span[1] and end > span[0] for start, end in others)
+class _Shut:
+    """Spans from which nothing is the report's own word, sorted and joined, so that a long report takes no longer."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meets(self, span: Span) -> bool:
+        """Whether any of the spans overlaps ``span``."""
+        number = bisect_left(self.starts, span[1]) - 1
+        return number >= 0 and self.ends[number] > span[0]
 
 
-def _is_own(report: Report, span: Span, taken: Sequence[Span]) -> bool:
-    sentence = report.text[span[0] : span[1]]
+def _is_own(text: str, span: Span) -> bool:
+    sentence = text[span[0] : span[1]]
     return (
         FEWEST <= len(_WORD.findall(sentence)) <= MOST
         and sentence[0].isupper()
@@ -75,7 +93,6 @@ def _is_own(report: Report, span: Span, taken: Sequence[Span]) -> bool:
         and not _ASIDE.search(sentence)
         and not _SELF.search(sentence)
         and not reports_words(sentence)
-        and not _overlaps(span, taken)
     )
 
 

@@ -10,7 +10,7 @@ from sayso.extract.layout import Layout, layout
 from sayso.extract.phrases import squeeze
 
 _CUED = re.compile(
-    r"\b(?:told|tells|telling|to|on|with|via|in|citing|quoting)\s+"
+    r"\b(?:told|tells|telling|[Tt]o|[Oo]n|[Ww]ith|[Vv]ia|[Ii]n|[Cc]iting|[Qq]uoting)\s+"
     r"(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+|one\s+)?(?:(?:official|personal|recent)\s+|[A-Z][\w.]*[’']s?\s+|"
     r"[A-Z]\w+\s+[A-Z]\w+\s+(?:of|from|at)\s+)?[\"“‘'(]*$"
 )

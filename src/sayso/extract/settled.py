@@ -1,15 +1,16 @@
-"""Stances that words settle, whatever the votes: few, plain, and never a guess.
+"""Stances and certainties that words settle, whatever the votes: few, plain, and never a guess.
 
-"No evidence that X" is not "denied X", and "declined to comment" is neither.
+"No evidence that X" is not "denied X", "declined to comment" is neither, and "did not deny X" is no denial.
 """
 
 import re
 
-from sayso.types import Stance
+from sayso.types import Certainty, Stance
 
 PROOF = r"(?:evidence|proof|indications?|intelligence|information|signs?|reason to believe)"
 NO_PROOF = re.compile(
-    rf"\b(?:no|not any|never any|without|zero|(?:is|are|was|were)(?: not|n['’]t))(?:\s+[\w-]+){{0,3}}?\s+{PROOF}\b"
+    rf"\b(?:no|not any|never any|little|scant|zero|(?:is|are|was|were)(?: not|n['’]t))(?:\s+(?!to\b)[\w-]+){{0,3}}?"
+    rf"\s+(?:[\"“'’‘]+(?:\w+\s+)?)?{PROOF}\b"
     rf"|\b(?:not|never|n['’]t|nothing)\s+(?:yet\s+)?(?:seen|see|found|find|uncovered|identified|identify)"
     rf"(?:\s+[\w-]+){{0,3}}?\s+{PROOF}\b"
     r"|\b(?:did|does|do|has|have|had|could|was|were)(?:\s+not|n['’]t)\s+(?:been\s+)?"
@@ -20,6 +21,10 @@ OPENING = re.compile(
     r"^\W*(?:that\b)?\W*(?:(?:so far|to date|as yet|at this point|thus far)\W+)?(?:[\w’'-]+\s+){0,6}?$", re.IGNORECASE
 )
 """What may stand before the words of no proof where they are what a content says in the main."""
+ASIDE = re.compile(
+    r"^\W*(?:(?:that|so|but|and|yet)\W+)*(?:while|although|though|even (?:if|though))\b[^.;:]*?,\s+", re.IGNORECASE
+)
+"""A concession that opens a content: what it says in the main comes after it."""
 CLAUSE = re.compile(r"[.;:]|\b(?:but|because|although|though|while|if|who|which|and)\b", re.IGNORECASE)
 SPEAK = r"to\s+(?:comment|say|discuss|answer|confirm|respond|speak|address|elaborate|be (?:named|identified|quoted))\b"
 SILENCE = re.compile(
@@ -30,7 +35,26 @@ SILENCE = re.compile(
 )
 REFUSAL = re.compile(r"\b(?:declin|refus)\w*\W*$", re.IGNORECASE)
 TO_SPEAK = re.compile(rf"^\W*{SPEAK}", re.IGNORECASE)
-UNSAID = re.compile(r"\b(?:not|never|n['’]t)\s+(?:\w+\s+)?(?:den|rul|exclud)\w*", re.IGNORECASE)
+UNSAID = re.compile(
+    r"\b(?:not|never|n['’]t)\s+(?:\w+\s+)?(?:den(?:y|ied|ying)|disput\w*|contest\w*|rul\w* out|exclud\w*)\b",
+    re.IGNORECASE,
+)
+_BARELY = r"(?:(?:just|simply|absolutely|completely|totally|patently|flatly|categorically|demonstrably|entirely)\W+)*"
+_LIE = r"(?:false|untrue|nonsense|baseless|unfounded|an?\W+(?:[\w-]+\W+)?(?:lie|fabrication))"
+FALSE = re.compile(
+    rf"(?:^\W*(?:that\W+)?(?:it|this|that)(?:[’']s|\s+is|\s+was)|(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were))"
+    rf"\W+{_BARELY}(?:{_LIE}|not\W+true)\W*$",
+    re.IGNORECASE,
+)
+"""A content that ends by calling what is told untrue."""
+CALLED = re.compile(r"\b(?:call|brand|label|dismiss|describ|reject)\w*", re.IGNORECASE)
+CALLED_FALSE = re.compile(rf"\b{_LIE}\W*$", re.IGNORECASE)
+NO = re.compile(r"^\W*(?:no|absolutely not|not at all|not true|of course not)\W*$", re.IGNORECASE)
+CONDITION = re.compile(r"[.!?][\"”’']*\s|\b(?:if|unless|whether)\b", re.IGNORECASE)
+"""What makes a content more than one plain sentence."""
+LIKELY = re.compile(r"\b(?:un)?likely\b|\bprobably\b", re.IGNORECASE)
+POSSIBLY = re.compile(r"\b(?:might|may|could|can|would|possibl[ey]|perhaps|maybe)\b", re.IGNORECASE)
+MAY_SEEM = re.compile(r"\b(?:may|might|could) (?:well )?(?:seem|appear)\b", re.IGNORECASE)
 
 
 def settled(stance: Stance, cue: str, content: str) -> Stance | None:
@@ -40,14 +64,42 @@ def settled(stance: Stance, cue: str, content: str) -> Stance | None:
     """
     if SILENCE.search(cue) or (REFUSAL.search(cue) and TO_SPEAK.match(content)):
         return "declines"
-    if stance in ("wants", "declines") or UNSAID.search(cue):
+    if UNSAID.search(cue):
+        return "asserts" if stance == "denies" else None
+    if stance in ("wants", "declines"):
         return None
     if NO_PROOF.search(cue):
         return "no_evidence"
-    found = NO_PROOF.search(content)
-    if found and stance in ("asserts", "denies", "doubts") and _opens(content[: found.start()]):
+    if stance in ("asserts", "denies", "doubts") and _no_proof(content):
         return "no_evidence"
+    if stance in ("asserts", "feels") and _untrue(cue, content):
+        return "denies"
     return None
+
+
+def settled_certainty(certainty: Certainty, cue: str, content: str) -> Certainty | None:
+    """The certainty that a modal word settles where the votes took it for another, or None.
+
+    "Likely" alone is no "possible"; "may seem" is no "probable". What is stated flatly or left open stays as read.
+    """
+    if certainty == "possible" and LIKELY.search(f"{cue} {content}") and not POSSIBLY.search(f"{cue} {content}"):
+        return "probable"
+    return "possible" if certainty == "probable" and MAY_SEEM.search(cue) else None
+
+
+def _no_proof(content: str) -> bool:
+    """Whether a content says in the main that there is no proof of something."""
+    aside = ASIDE.match(content)
+    main = content[aside.end() :] if aside else content
+    found = NO_PROOF.search(main)
+    return found is not None and _opens(main[: found.start()])
+
+
+def _untrue(cue: str, content: str) -> bool:
+    """Whether a content of one plain sentence says of something that was told that it is not so."""
+    if CONDITION.search(content):
+        return False
+    return bool(NO.match(content) or FALSE.search(content) or (CALLED.search(cue) and CALLED_FALSE.search(content)))
 
 
 def _opens(before: str) -> bool:

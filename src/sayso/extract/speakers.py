@@ -12,6 +12,7 @@ from sayso.extract.layout import Layout, layout
 from sayso.extract.names import Cast, cast
 from sayso.extract.phrases import clean, head_noun, is_definite, people_named, singular, squeeze
 from sayso.extract.pronouns import Said, he_or_she
+from sayso.extract.turns import Turn, Turns, attended
 from sayso.types import Spans
 
 _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
@@ -48,6 +49,7 @@ class _Story:
     cast: Cast
     drafts: Sequence[Draft]
     author: str
+    turns: Turns
     said: list[Said] = field(default_factory=list)
     nameless: list[tuple[int, str]] = field(default_factory=list)
     by_draft: dict[int, Said] = field(default_factory=dict)
@@ -76,8 +78,13 @@ def speakers(
     if not drafts:
         return []
     where = layout(text)
-    people = cast(text, where, [span for draft in drafts for span in draft.source])
-    story = _Story(text, where, people, drafts, byline or "the author")
+    people = cast(
+        text,
+        where,
+        [span for draft in drafts for span in draft.source],
+        [draft.source[0] for draft in drafts if draft.speaker_kind == "person" and len(draft.source) == 1],
+    )
+    story = _Story(text, where, people, drafts, byline or "the author", attended(text, people))
     return [_resolve(story, number, draft) for number, draft in enumerate(drafts)]
 
 
@@ -117,6 +124,9 @@ def _who(
         ["also"],
         ["all"],
     )
+    turn = story.turns.at(place)
+    if turn and turn.label[0] <= place < turn.label[1] and turn.kind != "named":
+        return story.turns.speaker(turn, story.text), "person", None
     if alone and first in _FIRST:
         return _self(story, place, outer)
     if alone and (first in _GENDER or first == "self"):
@@ -128,7 +138,8 @@ def _who(
     if alone and first in _RELATIVE:
         return _relative(story, phrase, place)
     if alone and first in _SECOND:  # most often anybody at all
-        return phrase, "people", None
+        asked = turn is not None and turn.kind == "asked" and story.turns.witness
+        return (story.turns.witness, "person", None) if asked else (phrase, "people", None)
     if _TWO.match(phrase):
         return _two(story, phrase, place)
     names = people_named(phrase, story.cast, place)
@@ -154,7 +165,7 @@ def _pronoun(story: _Story, place: int, gender: str | None, content: Spans, oute
 
 
 def _self(story: _Story, place: int, outer: Said | None) -> tuple[str | None, str, str | None]:
-    """Who says "I": the speaker of the quotation, else the report's author."""
+    """Who says "I": the speaker of the quotation or of the turn, else the report's author."""
     if outer:
         return outer.name, outer.number, outer.gender
     quote = story.where.quote(place)
@@ -165,7 +176,17 @@ def _self(story: _Story, place: int, outer: Said | None) -> tuple[str | None, st
                 return one.name, one.number, one.gender
         if story.said:
             return story.said[-1].name, story.said[-1].number, story.said[-1].gender
+    turn = story.turns.at(place)
+    if turn:
+        return _turns_speaker(story, turn)
     return story.author, "author", None
+
+
+def _turns_speaker(story: _Story, turn: Turn) -> tuple[str | None, str, str | None]:
+    """Who speaks in a turn, by full name where the report gives one."""
+    name = story.turns.speaker(turn, story.text)
+    known = story.cast.find((name or "").split(), place=turn.start)
+    return known.name if known else name, "person", known.gender if known else None
 
 
 def _they(story: _Story, place: int, outer: Said | None) -> tuple[str | None, str, str | None]:
