@@ -1,25 +1,12 @@
-"""The matcher: vectors of length 1 that know likeness, chances that sum to 1 and know sides, on plain cases."""
+"""The matcher: chances that sum to 1 and know sides, on plain cases."""
 
 import numpy as np
 
-from sayso.extract.embed import SIZE, embed
 from sayso.extract.judge import AROUND, CLAIM, RELATIONS, SAID, judge, pair_ids, view
 from sayso.extract.matcher import temperature, thresholds, version
 from sayso.extract.network import tokenizer
 
 CLAIM_TEXT = "The company knew of the leak."
-
-
-def test_vectors_have_length_1_and_like_sentences_lie_near() -> None:
-    vectors = embed(["The firm was aware of the oil leak.", CLAIM_TEXT, "Tide tables are printed in May.", ""])
-    assert vectors.shape == (4, SIZE)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    assert vectors[0] @ vectors[1] > vectors[2] @ vectors[1] + 0.3
-
-
-def test_the_same_sentence_has_the_same_vector() -> None:
-    twice = embed([CLAIM_TEXT, CLAIM_TEXT])
-    assert (twice[0] == twice[1]).all()
 
 
 def test_chances_sum_to_1_and_tell_what_bears_from_what_does_not() -> None:

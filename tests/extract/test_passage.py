@@ -1,4 +1,4 @@
-from sayso.extract.passage import REACH, passage
+from sayso.extract.passage import REACH, passage, sentences
 from sayso.types import Span, Statement
 
 
@@ -45,3 +45,9 @@ def test_it_reaches_so_far_and_no_farther_on_an_endless_line():
 def test_at_the_edges_of_the_text_and_with_astral_characters():
     assert around("😀 knew", "knew") == "😀 knew"
     assert around("knew", "knew") == "knew"
+
+
+def test_the_sentences_of_a_passage():
+    assert sentences(" It rained 3.5 times. The mayor knew!\nNobody left") == [
+        "It rained 3.5 times.", "The mayor knew!", "Nobody left"]  # fmt: skip
+    assert sentences(" \n ") == []

@@ -1,5 +1,7 @@
 """The sentences around a statement: what its pronouns and short words have to be read with."""
 
+from itertools import pairwise
+
 from sayso.types import Statement
 
 ENDS = ".!?"
@@ -21,6 +23,13 @@ def around(text: str, first: int, last: int) -> str:
     while end < min(len(text), last + REACH) and not _ends(text, end):
         end += 1
     return text[start:end].strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a passage, without the space around them, by the same full stops."""
+    cuts = [0, *(i + 1 for i in range(len(text)) if _ends(text, i)), len(text)]
+    parts = (text[start:end].strip() for start, end in pairwise(cuts))
+    return [part for part in parts if part]
 
 
 def _ends(text: str, place: int) -> bool:
