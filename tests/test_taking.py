@@ -232,3 +232,10 @@ def test_rows_of_a_table_of_metadata_that_are_wrong_and_that_fit_nothing_are_bot
     assert [one.what.split(":")[0] for one in case.problems()] == ["line 2", "line 3"]
     case.add(files, sidecar=table(tmp_path, "0.txt,The Ledger,,,,,"))
     assert case.problems() == []
+
+
+def test_the_table_of_metadata_is_no_report_of_the_folder_in_which_it_lies(files: list[Path], tmp_path: Path) -> None:
+    case = Case(tmp_path / "a.case")
+    added = case.add([tmp_path], sidecar=table(tmp_path, "0.txt,The Ledger,soon,,,,", "9.txt,The Ledger,,,,,"))
+    assert (added.reports, added.unread) == (3, 0)
+    assert len(case.problems()) == len(added.problems) == 2

@@ -101,11 +101,12 @@ class Case(Judging, Seconding, Across, Upkeep):
         settings = Settings(outlet=outlet, date=date, sidecar=str(sidecar) if sidecar else None,
                             columns=columns or {}, seconds=seconds)  # fmt: skip
         names = [str(path) for path in paths]
+        no_reports = [self.path, f"{self.path}-wal", f"{self.path}-shm", *filter(None, [settings.sidecar])]
         outcomes: Counter[str | None] = Counter()
         known = unread = statements = 0
         problems: list[Problem] = []
         with self.writing(create=True) as db:
-            readings = read_files(names, settings, jobs, partial(held, db), leave_out=(self.path,))
+            readings = read_files(names, settings, jobs, partial(held, db), leave_out=no_reports)
             taking = Taking(db, originals)
             with closing(readings):
                 for reading in readings:

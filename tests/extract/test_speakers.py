@@ -30,6 +30,8 @@ def one(text: str, source: str, cue: str, content: str, near: str | None = None)
         ("a senior official who spoke on condition of anonymity", "a senior official"),
         ("Turkey’s", "Turkey"),
         ("the NYT", "The New York Times"),
+        ("groups that", "groups"),
+        ("Ana Ruiz, who", "Ana Ruiz"),
     ],
 )
 def test_descriptions_and_titles_are_stripped(source: str, full: str):
@@ -40,6 +42,16 @@ def test_an_acronym_is_given_the_name_that_the_report_spells_out():
     text = "The Ridge Water Board met. The RWB said it leaks."
     assert one(text, "The RWB", "said", "it leaks") == "Ridge Water Board"
     assert one("The RWB said it leaks.", "The RWB", "said", "it leaks") == "The RWB"
+
+
+def test_the_company_is_the_one_that_spoke_last_if_its_name_is_one():
+    def company(name: str) -> str | None:
+        text = f"{name} said it leaks. The company added that it floods."
+        drafts = [draft(text, name, "said", "it leaks"), draft(text, "The company", "added", "that it floods")]
+        return speakers(text, drafts)[1]
+
+    assert company("Halmco") == "Halmco"
+    assert company("Experts") == "The company"
 
 
 def test_a_span_that_stops_short_of_the_name_still_finds_it():

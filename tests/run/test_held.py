@@ -44,3 +44,11 @@ def test_what_lacked_time_or_a_program_could_be_better_with_more(
     (tmp_path / "no-such-program").touch(0o755)
     assert late.could_be_better(1)
     assert not HELD.could_be_better(86_400)
+
+
+@pytest.mark.parametrize(
+    ("path", "again"), [("./ledger//a.txt", "ledger/a.txt"), ("ledger/caf\udce9.txt", "ledger/caf\\udce9.txt")]
+)
+def test_one_place_is_one_however_it_is_written(path: str, again: str) -> None:
+    there = Held(path=again, reader="r", given={"outlet": "The Ledger"})
+    assert settled(there, path, {"outlet": "The Herald"}) == ({"outlet": "The Herald"}, [])

@@ -64,7 +64,7 @@ def build(
       sayso build my.case --sidecar reports.csv reports/
       sayso build my.case --columns text=body,title=headline articles.jsonl
     """
-    files = list(files_of(paths, (case,)))
+    files = list(files_of(paths, [case, *filter(None, [settings["sidecar"]])]))
     with (
         saying(partial(_stopped, json_log=json_log)),
         watching(len(files), quiet=quiet, verbose=verbose, json_log=json_log) as watch,

@@ -36,6 +36,7 @@ _BODIES = frozenset(
     "the agency,the bureau,the company,the firm,the group,the organization,the organisation,the network,the school,"
     "the newspaper,the paper,the news organization,the news outlet,the outlet,the department".split(",")
 )
+_DANGLING = re.compile(r"(?<=\w),? (?:who|that|which)$")
 _FAR = 40
 _OFFICES = frozenset({"the president", "the judge", "the moderator", "the host", "the reporter", "the governor"})
 
@@ -93,6 +94,7 @@ def _resolve(story: _Story, number: int, draft: Draft) -> str | None:
         return None
     place = draft.source[0][0]
     phrase = squeeze(" ".join(story.text[start:end] for start, end in draft.source))
+    phrase = _DANGLING.sub("", phrase)
     outer = _outer(story, number, draft, place)
     name, kind, gender = _who(story, phrase, place, draft, outer)
     if name:
@@ -249,7 +251,8 @@ def _body(story: _Story, phrase: str, place: int) -> str | None:
         return None
     for one in reversed(story.said[-4:]):
         near = story.where.paragraph(place) - story.where.paragraph(one.place) <= 2
-        if near and one.number == "thing" and re.search(r"\b[A-Z]", one.name[1:]) and _is_body(one.name):
+        proper = re.search(r"\b[A-Z]", one.name[1:]) or re.fullmatch(r"[A-Z][\w&’'-]+", one.name)
+        if near and one.number == "thing" and proper and _is_body(one.name):
             return one.name
     return None
 

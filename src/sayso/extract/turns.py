@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.extract.names import Cast
+from sayso.extract.names import Cast, names_in
 from sayso.types import Span
 
 _LABEL = re.compile(
@@ -79,7 +79,8 @@ def attended(text: str, cast: Cast) -> Turns:
     found = turns(text)
     if not found:
         return Turns()
-    before = [mention for mention in cast.mentions if mention.start < found[0].start]
-    called = [one for one in before if _WITNESS.search(text, max(0, one.start - 80), one.start)]
-    names = {one.person.name for one in called[:1] or before}
+    opening = names_in(text[: found[0].start])
+    called = [one for one in opening if len(one.words) > 1 and _WITNESS.search(text, max(0, one.start - 80), one.start)]
+    named = {mention.person.name for mention in cast.mentions if mention.start < found[0].start}
+    names = {" ".join(one.words) for one in called[:1]} or named
     return Turns(found, tuple(turn.start for turn in found), names.pop() if len(names) == 1 else None)

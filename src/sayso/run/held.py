@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from sayso.ingest.intake import problem
@@ -44,10 +45,15 @@ def settled(held: Held, path: str, given: Given) -> tuple[Given, list[Problem]]:
     The last word counts, but of a copy only where none was given for the first place: else two copies, each with an
     outlet of its own, would change the report with each build.
     """
-    if path == held.path:
+    if _place(path) == _place(held.path):
         return {**held.given, **given}, []
     left = [name for name in given if given[name] != held.given.get(name, given[name])]
     return {**given, **held.given}, [_left(held, path, name, given[name]) for name in left]
+
+
+def _place(path: str) -> PurePath:
+    """A path to compare: bytes of a name that are no text as a case writes them."""
+    return PurePath(path.encode("utf8", "backslashreplace").decode("utf8"))
 
 
 def _left(held: Held, path: str, name: str, words: str) -> Problem:
