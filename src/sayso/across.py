@@ -1,8 +1,10 @@
 """The part of the facade that looks across reports: sources, how a claim's record changed, and what retellings add."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
 
+from sayso import shown
 from sayso.answers import answer, left_without
 from sayso.assess.timeline import Timeline, timeline
 from sayso.claims import ALL, to_report
@@ -39,7 +41,7 @@ class Across(Opened):
         """Where a retelling says more than its origin did: on ``claim``, or on all that a brief would be about."""
         with self.linked(claims=claim is None) as db:
             answers = [answer(db, one, ALL) for one in ([claim] if claim else to_report(db))]
-            return drifts_of(db, answers, origins(db), whole=claim is None)
+            return drifts_of(db, answers, origins(db), None if claim else everything(db))
 
     def without(self, claim: str, name: str) -> tuple[OriginCount, OriginCount]:
         """The origins that affirm ``claim`` and that are against it, once those called ``name`` are taken away."""
@@ -53,17 +55,30 @@ def timeline_of(db: Connection, found: Answer) -> Timeline:
     return timeline(found.bearings, {row.id: row.date for row in reports.values()}, joined(db).sources)
 
 
-def drifts_of(db: Connection, answers: Sequence[Answer], links: Sequence[OriginLink], *, whole: bool) -> list[Drift]:
-    """The drifts on the answers' claims, each once; with ``whole`` also those between all statements of the case."""
-    pairs = []
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All statements of a case, as they are shown, and the texts of the reports by id: what takes long to read."""
+
+    statements: Sequence[Statement]
+    texts: Mapping[str, str]
+
+
+def everything(db: Connection) -> Everything:
+    """Read them."""
+    return Everything(shown.statements(db, None), query.texts(db, [row.id for row in query.reports(db)]))
+
+
+def drifts_of(
+    db: Connection, answers: Sequence[Answer], links: Sequence[OriginLink], whole: Everything | None = None
+) -> list[Drift]:
+    """The drifts on the answers' claims, each once; of the ``whole`` case also those between all its statements."""
     sided = [[b.statement for b in one.bearings if b.relation != "unsorted"] for one in answers]
-    every = query.statements(db) if whole else [one for some in sided for one in some]
-    reports = {one.report for one in every}
-    texts = query.texts(db, reports)
+    texts = whole.texts if whole else query.texts(db, {one.report for some in sided for one in some})
+    pairs = []
     for some in sided:
         pairs += on_claim(links, _told(db, some, texts), vectors_of)
     if whole:
-        pairs += in_case(links, _told(db, every, texts))
+        pairs += in_case(links, _told(db, whole.statements, texts))
     found = {(one.kind, one.origin.id, one.retelling.id): one for one in reversed(drifts(pairs, texts))}
     return [*reversed(found.values())]
 

@@ -40,6 +40,8 @@ def answer(db: Connection, claim: str, most: int) -> Answer:
 
 def _seen(db: Connection, wording: str, fixes: Corrections) -> Iterator[Bearing]:
     """What the machine sees, in the statements as they were corrected; none that was judged to be no statement."""
+    if not any(char.isalpha() for char in wording):
+        return  # without words, what is nearest in meaning is chance
     for one in recall(db, weighed(wording)):
         said = fixes.get(one.bearing.statement.id)
         if not said:

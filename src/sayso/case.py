@@ -10,9 +10,11 @@ from sqlite3 import Connection
 from typing import Any
 
 from sayso import meaning, shown
-from sayso.across import Across, drifts_of
+from sayso.across import Across, Everything, drifts_of, everything
 from sayso.answers import answer
 from sayso.assess.brief import Source, write_brief
+from sayso.claims import LISTED as LISTED
+from sayso.claims import PROPOSED as PROPOSED
 from sayso.claims import Borne as Borne
 from sayso.claims import ClaimRow as ClaimRow
 from sayso.claims import to_report
@@ -237,13 +239,12 @@ class Case(Judging, Seconding, Across, Upkeep):
         """The case as Markdown; on ``claims``, or on the tracked ones, or on those that several reports speak to."""
         with self.linked(claims=not claims) as db:
             answers = [answer(db, claim, MOST) for claim in claims or to_report(db)]
-            rows = query.reports(db)
-            texts = query.texts(db, [row.id for row in rows])
-            sources = [_source(db, n, row, texts[row.id]) for n, row in enumerate(rows, 1)]
+            rows, whole = query.reports(db), everything(db)
             problems = query.problems(db)
             links = origins(db)
-            told = drifts_of(db, answers, links, whole=True)
+            told = drifts_of(db, answers, links, whole)
             source_of = joined(db).sources
+        sources = _sources(rows, whole)
         ids = {row.id: source for row, source in zip(rows, sources, strict=True)}
         name = Path(self.path).name
         return write_brief(name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of)
@@ -261,14 +262,21 @@ def read_statements(
     yield from read_files((str(p) for p in paths), settings, jobs, lambda _: None)
 
 
-def _source(db: Connection, number: int, row: ReportRow, text: str) -> Source:
-    return Source(
-        number=number,
-        path=row.paths[0],
-        title=row.title,
-        outlet=row.outlet,
-        date=row.date,
-        date_basis=row.date_basis,
-        text=text,
-        statements=shown.statements(db, None, report=row.id),
-    )
+def _sources(rows: Sequence[ReportRow], whole: Everything) -> list[Source]:
+    """The reports as a brief refers to them, with their statements."""
+    of_report: dict[str, list[Statement]] = {row.id: [] for row in rows}
+    for one in whole.statements:
+        of_report[one.report].append(one)
+    return [
+        Source(
+            number=number,
+            path=row.paths[0],
+            title=row.title,
+            outlet=row.outlet,
+            date=row.date,
+            date_basis=row.date_basis,
+            text=whole.texts[row.id],
+            statements=of_report[row.id],
+        )
+        for number, row in enumerate(rows, 1)
+    ]

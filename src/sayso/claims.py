@@ -21,9 +21,9 @@ from sayso.run.reading import vector_model, vectors_of
 from sayso.types import RELATIONS, Relation
 from sayso.weighed import weighed
 
-PROPOSED = 8
-"""Claims that are proposed at most."""
-WORDED = 2
+PROPOSED, LISTED = 50, 8
+"""Claims that are proposed at most, and of these listed and worked out unless more are asked for."""
+WORDED = 3
 """The version of the rules by which claims are proposed."""
 ALL = 1_000_000
 
@@ -51,10 +51,10 @@ class ClaimRow:
     change: str | None
 
 
-def listed(db: Connection) -> list[Claim]:
-    """The tracked claims, then those that the machine proposes and nobody dropped."""
+def listed(db: Connection, most: int = LISTED) -> list[Claim]:
+    """The tracked claims, then those of the first ``most`` that the machine proposes which nobody dropped."""
     wordings: list[str] = recall(db, proposals())
-    return claims(active(query.judgements(db)), wordings)
+    return claims(active(query.judgements(db)), wordings[:most])
 
 
 def to_report(db: Connection) -> list[str]:
@@ -98,9 +98,11 @@ def proposals() -> Kept[list[str]]:
     return Kept("proposed", _propose, lambda words: words, lambda _, words: words, f"{vector_model()} {WORDED}")
 
 
-def rows(db: Connection) -> list[ClaimRow]:
-    """The claims, each with where the reports stand on it."""
-    return recall(db, claim_rows(query.last_judgement(db)))
+def rows(db: Connection, most: int = LISTED) -> list[ClaimRow]:
+    """The claims, each with where the reports stand on it; more than ``LISTED`` are worked out here."""
+    if most == LISTED:
+        return recall(db, claim_rows(query.last_judgement(db)))
+    return _rows(db, most)
 
 
 def claim_rows(judgement: int) -> Kept[list[ClaimRow]]:
@@ -119,8 +121,8 @@ def _propose(db: Connection) -> list[str]:
     return [one.words for one in proposed(wordings, known, PROPOSED, vectors_of)]
 
 
-def _rows(db: Connection) -> list[ClaimRow]:
-    return [_row(db, one) for one in listed(db)]
+def _rows(db: Connection, most: int = LISTED) -> list[ClaimRow]:
+    return [_row(db, one) for one in listed(db, most)]
 
 
 def _row(db: Connection, one: Claim) -> ClaimRow:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso import decisions
-from sayso.claims import Borne, ClaimRow, borne_by, rows
+from sayso.claims import LISTED, Borne, ClaimRow, borne_by, rows
 from sayso.decisions import Imported
 from sayso.ledger import query
 from sayso.ledger.decisions import active as holding
@@ -15,10 +15,13 @@ from sayso.types import Judgement, JudgementKind, OriginLink
 class Judging(Opened):
     """A case whose statements, claims, sources and links can be judged."""
 
-    def claims(self) -> list[ClaimRow]:
-        """The tracked claims, then those that sayso proposes, each with where the reports stand on it."""
+    def claims(self, *, most: int = LISTED) -> list[ClaimRow]:
+        """The tracked claims, then those that sayso proposes, each with where the reports stand on it.
+
+        ``most``: proposed claims at most; there are ``PROPOSED`` at most.
+        """
         with self.linked(claims=True) as db:
-            return rows(db)
+            return rows(db, most)
 
     def borne_by(self, statement: str) -> list[Borne]:
         """The claims of the list that the statement with this id bears on, and how; quick, so perhaps not all yet."""

@@ -306,9 +306,23 @@ def test_denials_and_no_comments_are_listed_apart_from_any_claim():
 
 
 def test_many_denials_are_counted_and_not_all_listed():
-    rows = [dataclasses.replace(DENIED, content=((7 * n, 7 * n + 6),)) for n in range(30)]
-    made = brief(of=source(*rows, text=" ".join(f"word{n:02}" for n in range(30))))
+    rows = [dataclasses.replace(DENIED, content=((16 * n, 16 * n + 15),)) for n in range(30)]
+    made = brief(of=source(*rows, text=" ".join(f"word{n:02} was lost" for n in range(30))))
     assert "*and 22 more, which `sayso statements --stance denies` lists*" in made
+
+
+def test_words_that_say_nothing_by_themselves_are_counted_and_not_shown():
+    text = "word00 was lost, and that was not"
+    rows = [dataclasses.replace(DENIED, content=(span,)) for span in ((0, 15), (21, 25))]
+    made = brief(of=source(*rows, text=text))
+    assert "“word00 was lost”" in made
+    assert "“that”" not in made
+    assert "*and 1 more, which `sayso statements --stance denies` lists*" in made
+
+
+def test_the_article_of_one_who_passed_it_on_is_in_small_letters():
+    one = dataclasses.replace(DENIED, relay=("A senior official", "The Harbour Gazette"))
+    assert ", through a senior official and " in brief((one, "denies"))
 
 
 def test_an_empty_case_is_a_brief_that_says_so():

@@ -56,7 +56,7 @@ def test_help_teaches(command: str) -> None:
 
 
 def test_every_read_command_has_json(built: Path) -> None:
-    for command in ("brief", "reports", "statements", "problems", "origins", "verify"):
+    for command in ("brief", "claims", "reports", "statements", "problems", "origins", "verify"):
         done = sayso(command, built, "--json")
         assert done.returncode == 0, command
         json.loads(done.stdout)
@@ -263,3 +263,35 @@ def test_completion_prints_a_script(shell: str) -> None:
     done = sayso("completion", shell)
     assert done.returncode == 0
     assert "_SAYSO_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("ferry", "This is one word, not a claim"),
+        ("?!", "The claim has no words in it"),
+        ("Der Kapitän hat nicht mit der Werft über das Leck gesprochen", "does not look like English"),
+        (" ".join(["The ferry line leaked fuel into the harbour in June"] * 30), "The claim is 300 words long"),
+    ],
+)
+def test_a_claim_that_is_none_is_told_so(built: Path, claim: str, said: str) -> None:
+    assert said in " ".join(sayso("ask", built, claim).stdout.split())
+    assert said in json.loads(sayso("ask", built, claim, "--json").stdout)["trouble"]
+
+
+def test_nothing_bears_on_a_claim_without_words(built: Path) -> None:
+    assert json.loads(sayso("ask", built, "?!", "--json").stdout)["statements"] == []
+
+
+def test_a_claim_that_will_do_is_asked_without_a_word(built: Path) -> None:
+    assert json.loads(sayso("ask", built, "The harbourmaster was warned.", "--json").stdout)["trouble"] is None
+
+
+def test_claims_are_listed_with_their_origins(built: Path) -> None:
+    done = sayso("claims", built)
+    assert "proposed; affirming" in done.stdout
+    rows = json.loads(sayso("claims", built, "--json").stdout)
+    assert done.stderr.strip() == f"{len(rows)} claims"
+    assert [row["wording"] for row in rows] == done.stdout.splitlines()[::2]
+    one = sayso("claims", built, "--most", "1", "--json").stdout
+    assert [row["wording"] for row in json.loads(one)] == [rows[0]["wording"]]

@@ -12,11 +12,11 @@ from sayso.assess.brief_claim import details
 from sayso.assess.brief_drift import Drifted, drift_table
 from sayso.assess.brief_short import summary
 from sayso.assess.brief_words import Source as Source
-from sayso.assess.brief_words import View, alike, bullets, capital, line, some
+from sayso.assess.brief_words import View, alike, bullets, capital, line, quotation, some
 from sayso.assess.claim_trouble import trouble
 from sayso.assess.markdown import plain
 from sayso.assess.timeline import Timeline, timeline
-from sayso.types import Answer, OriginLink, Problem, Relation, Stance
+from sayso.types import Answer, OriginLink, Problem, Relation, Stance, Statement
 
 MAY: dict[Relation, str] = {
     "affirms": "may affirm it",
@@ -40,6 +40,8 @@ TO_SORT = 12
 """Statements that a person has to sort, listed under one claim; of more, the number is told."""
 APART = 8
 """Statements of one kind that stand under no claim; of more, the number is told."""
+FEWEST = 3
+"""Words of a statement that is shown under no claim."""
 HEADING = 40
 """Words of a claim that its heading shows."""
 TABLED = 60
@@ -173,14 +175,21 @@ def _elsewhere(told: Sequence[Told], sources: Sequence[Source], view: View, drif
     parts = []
     for stance, heading in ELSEWHERE.items():
         rows = [one for source in sources for one in source.statements if one.stance == stance]
-        lines = [line(same, view) for same in alike(rows, view) if view.saying(same[0]) not in seen]
-        if lines:
+        fresh = [same for same in alike(rows, view) if view.saying(same[0]) not in seen]
+        telling = [same for same in fresh if _says_something(same[0], view)] or fresh
+        if telling:
             more = f", which `sayso statements --stance {stance}` lists"
-            parts.append(f"**{heading}**\n\n" + bullets(lines, APART, more))
+            lines = [line(same, view) for same in telling]
+            parts.append(f"**{heading}**\n\n" + bullets(lines, APART, more, len(fresh) - len(telling)))
     shown = {id(one) for _, _, here in told for one in here}
     parts.append(drift_table([one for one in drifts if id(one) not in shown], view))
     kept = [part for part in parts if part]
     return ["## Not under any claim above", *kept] if kept else []
+
+
+def _says_something(one: Statement, view: View) -> bool:
+    """Whether a quotation can be read by itself: "that" or "the possibility" cannot."""
+    return len(quotation(view[one.report], one.content).split()) >= FEWEST
 
 
 def _unread(problems: Sequence[Problem]) -> list[str]:

@@ -170,7 +170,8 @@ def line(same: Sequence[Statement], view: View, note: str = "") -> str:
     one = same[0]
     source = view[one.report]
     said = f"said {plain(one.said_on)}" if one.said_on else f"reported {plain(source.date)}" if source.date else ""
-    through = f"through {listed([plain(name) for name in one.relay])}" if one.relay else ""
+    relay = [_LEADING.sub(lambda found: found[0].lower(), plain(name)) for name in one.relay]
+    through = f"through {listed(relay)}" if relay else ""
     basis = f"on the strength of {words(source, one.basis)}" if one.basis else ""
     facts = ", ".join(fact for fact in (note, FIRMNESS[one.certainty], said, through, basis) if fact)
     return f"- {capital(who(one, view))} ({facts}): {quotation(source, one.content)} {references(same, view)}"
@@ -202,8 +203,8 @@ def _within(one: Statement, other: Statement) -> bool:
     return all(any(a <= start and end <= b for a, b in other.content) for start, end in one.content)
 
 
-def bullets(lines: Sequence[str], most: int, more: str = "") -> str:
-    """At most ``most`` lines, and how many are not shown."""
-    left = len(lines) - most
+def bullets(lines: Sequence[str], most: int, more: str = "", unshown: int = 0) -> str:
+    """At most ``most`` lines, and how many are not shown: the others, and ``unshown``."""
+    left = max(0, len(lines) - most) + unshown
     rest = [f"- *and {left:,} more{more}*"] if left > 0 else []
     return "\n".join([*lines[:most], *rest])

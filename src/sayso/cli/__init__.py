@@ -12,6 +12,7 @@ from sayso.errors import SaysoError
 
 COMMANDS = {
     "build": "build",
+    "claims": "claims",
     "ask": "ask",
     "brief": "brief",
     "serve": "serve",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sayso.assess.claim_trouble import trouble
 from sayso.case import MOST, MOST_JUDGED, Case
 from sayso.cli.options import case_argument, json_option, not_blank
 from sayso.cli.second import (
@@ -114,6 +115,8 @@ def _with_suggestions(told: dict[str, Any], given: Given) -> dict[str, Any]:
 
 def _print(case: Case, answer: Answer, given: Given) -> None:
     click.echo(click.style(shown(answer.claim), bold=True))
+    if note := trouble(answer.claim):
+        click.echo(wrapped(note, ""))
     reports = {r.id: r for r in case.reports()}
     texts = case.texts({b.statement.report for b in answer.bearings})
     for heading, rows in _sections(answer, given):

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from sayso.assess.claim_trouble import trouble
 from sayso.types import Answer, Bearing, Judgement, OriginCount, OriginLink, Problem, Spans, Statement, quoted
 
 WIDEST, NARROWEST = 100, 30
@@ -75,7 +76,12 @@ def answer_json(answer: Answer, paths: Mapping[str, str], texts: Mapping[str, st
         for b in answer.bearings
     ]
     sides = {"affirms": _count(answer.affirms), "against": _count(answer.against)}
-    return {"claim": answer.claim, "statements": rows, "independence": sides}
+    return {
+        "claim": answer.claim,
+        "trouble": trouble(answer.claim),
+        "statements": rows,
+        "independence": sides,
+    }
 
 
 def _count(origins: OriginCount) -> dict[str, Any]:

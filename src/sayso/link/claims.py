@@ -1,9 +1,10 @@
 """Claims that the reports share: propositions that statements of several origins come near to, worded by the clearest.
 
 Which statements are near is judged first by the vectors of their passages and by the words of their contents together;
-of the heaviest claims then by the vectors of the contents themselves, for names alone are no matter. A claim weighs more the more origins speak to it, and more again where some are for and some against. The claims are
-chosen one by one, each weighed by the statements that the ones before it leave untouched, so that one matter told in a
-hundred ways is one claim.
+of the heaviest claims then by the vectors of the contents themselves, for names alone are no matter. A claim weighs
+more the more origins speak to it, and more again where some are for and some against. The claims are chosen one by one,
+each weighed by the statements that the ones before it leave untouched, so that one matter told in a hundred ways is one
+claim.
 """
 
 import math

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sayso.assess.timeline import Timeline
-from sayso.case import MOST, Case, ClaimRow, Drift, ReportRow, Resolved
+from sayso.case import LISTED, MOST, Case, ClaimRow, Drift, ReportRow, Resolved
 from sayso.types import Answer, OriginLink, Report, Statement
 
 T = TypeVar("T")
@@ -91,9 +91,9 @@ class Shelf(Case):
         key = ("statements", wanted, *sorted(filters.items()))
         return self.kept(key, lambda: super(Shelf, self).statements(wanted, **filters))
 
-    def claims(self) -> list[ClaimRow]:
+    def claims(self, *, most: int = LISTED) -> list[ClaimRow]:
         """As :meth:`Case.claims`."""
-        return self.kept("claims", super().claims, slow=True)
+        return self.kept(("claims", most), lambda: super(Shelf, self).claims(most=most), slow=True)
 
     def origins(self) -> list[OriginLink]:
         """As :meth:`Case.origins`."""
