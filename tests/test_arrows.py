@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "versions": BASE | {"ledger"},
     "opened": BASE | {"linking", "ledger"},
     "judging": BASE | {"opened", "claims", "decisions", "origins", "ledger"},
-    "across": BASE | {"answers", "claims", "joined", "opened", "origins", "run", "link", "ledger", "assess"},
+    "across": BASE | {"answers", "claims", "joined", "opened", "origins", "shown", "run", "link", "ledger", "assess"},
     "second": BASE | {"answers", "run", "ledger"},
     "seconding": BASE | {"opened", "second", "run", "ledger"},
     "upkeep": BASE | {"claims", "decisions", "kept", "opened", "versions", "weighed", "run", "ledger"},
@@ -52,7 +52,7 @@ MAY_IMPORT = {
     }
     | {"run", "link", "ledger", "assess", "export"},
     "web": BASE | {"case", "assess"},
-    "cli": BASE | {"case", "run", "web", "cli"},
+    "cli": BASE | {"case", "assess", "run", "web", "cli"},
     "": BASE | {"case"},
     "__main__": {"cli"},
 }

@@ -6,7 +6,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Any
 
 from sayso import meaning, shown

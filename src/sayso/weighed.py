@@ -17,7 +17,7 @@ from sayso.types import Bearing
 
 POOL = 400
 """Statements nearest to a claim in meaning that are compared with it word by word."""
-JUDGED = 96
+JUDGED = 192
 """Statements nearest to a claim in meaning and words that the network judges."""
 
 

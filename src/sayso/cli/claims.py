@@ -20,7 +20,7 @@ from sayso.cli.show import as_json, counted, shown
 )
 @json_option
 def claims(case: str, most: int, *, to_json: bool) -> int:
-    """List the claims that you track in CASE, then those that sayso proposes: what several origins speak to.
+    """List the claims that you track in CASE, then those which are proposed: what several origins speak to.
 
     A claim is in the words of the clearest statement; below stand the independent origins of each side.
 

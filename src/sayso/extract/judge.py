@@ -1,6 +1,9 @@
 """How a statement bears on a claim, as the matcher's network judges the pair: a cross-encoder over both texts."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -34,10 +37,17 @@ def pair_ids(words: Tokenizer, claim: str, seen: tuple[str, str]) -> tuple[list[
 
 
 def judge(claim: str, statements: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-    """Chances (n, relations) that each of the statements, given as views, bears on ``claim`` in that way."""
-    out = np.zeros((len(statements), len(RELATIONS)), dtype=np.float32)
-    for row, seen in zip(out, statements, strict=True):
-        ids, types = pair_ids(tokenizer(), claim, seen)
-        feed = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
-        row[:] = softmax(session().run(["relation"], feed)[0][0] / temperature())
-    return out
+    """Chances (n, relations) that each of the statements, given as views, bears on ``claim`` in that way.
+
+    The pairs go through the network one by one, on as many threads as there are cores.
+    """
+    if not statements:
+        return np.zeros((0, len(RELATIONS)), dtype=np.float32)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.stack(list(pool.map(partial(_chances, claim), statements)))
+
+
+def _chances(claim: str, seen: tuple[str, str]) -> NDArray[np.float32]:
+    ids, types = pair_ids(tokenizer(), claim, seen)
+    feed = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
+    return softmax(session().run(["relation"], feed)[0][0] / temperature())

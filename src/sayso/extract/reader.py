@@ -12,6 +12,7 @@ from sayso.extract.basis import bases
 from sayso.extract.dates import said_on
 from sayso.extract.draft import Draft
 from sayso.extract.labels import labels
+from sayso.extract.lines import unwrapped
 from sayso.extract.network import Network, network, tokenizer
 from sayso.extract.own import own_statements, reports_words
 from sayso.extract.quotes import doubled
@@ -21,7 +22,7 @@ from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
 from sayso.types import Report, Spans, Statement, quoted
 
-RULES = 2
+RULES = 3
 """Goes up with each change of the rules around the network that changes what is read: 2 brought own voice."""
 SHORTEST = 6
 """Word pieces that a content must have to be searched for a statement inside it."""
@@ -36,7 +37,7 @@ def version() -> str:
 
 def read(report: Report) -> tuple[Statement, ...]:
     """The statements of ``report``, attributed and in its own voice; furniture is not read."""
-    report = replace(report, text=doubled(report.text))
+    report = replace(report, text=unwrapped(doubled(report.text)))
     tokens = tokenise(tokenizer(), report.text)
     pieces = _pieces(tokens, report.furniture)
     drafts = _sorted(list(_drafts(network(), report.text, tokens, pieces, None, 0)))
