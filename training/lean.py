@@ -59,21 +59,26 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embedded pieces (b, n, h) to the states after each layer; ``types`` (b, n) or None for all 0."""
+    """Some layers of a BERT encoder: states (b, n, h) to states."""
 
-    def __init__(self, encoder: nn.Module) -> None:
+    def __init__(self, encoder: nn.Module, some: slice = slice(None)) -> None:
         super().__init__()
         self.embeddings = encoder.embeddings
         self.norm = Norm(encoder.embeddings.LayerNorm)
-        self.layers = nn.ModuleList(Layer(one, encoder.config.num_attention_heads) for one in encoder.encoder.layer)
+        heads = encoder.config.num_attention_heads
+        self.layers = nn.ModuleList(Layer(one, heads) for one in list(encoder.encoder.layer)[some])
 
-    def forward(self, words: Tensor, types: Tensor | None = None) -> list[Tensor]:
+    def embedded(self, words: Tensor, types: Tensor | None = None) -> Tensor:
+        """Words' vectors (b, n, h) with their places and ``types`` (b, n; None for all 0)."""
         kinds = self.embeddings.token_type_embeddings
         kind = kinds.weight[0] if types is None else kinds(types)
-        out = [self.norm(words + kind + self.embeddings.position_embeddings.weight[: words.size(1)])]
+        whole: Tensor = self.norm(words + kind + self.embeddings.position_embeddings.weight[: words.size(1)])
+        return whole
+
+    def forward(self, states: Tensor) -> Tensor:
         for layer in self.layers:
-            out.append(layer(out[-1]))
-        return out
+            states = layer(states)
+        return states
 
 
 class LeanReader(nn.Module):
@@ -89,21 +94,34 @@ class LeanReader(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         words = self.encoder.embeddings.word_embeddings(ids) + self.net.surface(features)
-        states = self.encoder(words)[-1]
+        states = self.encoder(self.encoder.embedded(words))
         cue, cued, source, sourced, vote = self.heads(states).split(POINTER, -1)
         votes = self.net.vote[2](self.net.vote[1](vote))
         to_cue, to_source = self.net.to_cue.scores(cue, cued), self.net.to_source.scores(source, sourced)
         return self.net.tag(states), to_cue, to_source, votes
 
 
-class LeanMatcher(nn.Module):
-    """A matcher without what only training needs: sentence vector (b, h) and scores of the relations."""
+class LeanFinder(nn.Module):
+    """The lower half of a matcher: the sentence vector (b, h), and the states (b, n, h) that the upper half needs."""
 
     def __init__(self, net: Matcher) -> None:
         super().__init__()
-        self.net, self.encoder = net, Encoder(net.encoder)
+        self.net, self.encoder = net, Encoder(net.encoder, slice(0, LOW))
 
     def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.encoder(self.encoder.embeddings.word_embeddings(ids), types)
-        both = nn.functional.gelu(self.net.middle(torch.cat([states[-1][:, 0], states[-1].mean(1)], -1)))
-        return self.net.vector(states[LOW].mean(1)), self.net.relation(both)
+        states = self.encoder(self.encoder.embedded(self.encoder.embeddings.word_embeddings(ids), types))
+        return self.net.vector(states.mean(1)), states
+
+
+class LeanJudge(nn.Module):
+    """The upper half of a matcher, without what only training needs: from states (b, n, h) to the relations' scores."""
+
+    def __init__(self, net: Matcher) -> None:
+        super().__init__()
+        self.net, self.encoder = net, Encoder(net.encoder, slice(LOW, None))
+
+    def forward(self, states: Tensor) -> Tensor:
+        states = self.encoder(states)
+        both = torch.cat([states[:, 0], states.mean(1)], -1)
+        scores: Tensor = self.net.relation(nn.functional.gelu(self.net.middle(both)))
+        return scores

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.matcher import session
+from sayso.extract.matcher import finder
 from sayso.extract.network import END, START, tokenizer
 from sayso.extract.passage import sentences
 
@@ -47,6 +47,6 @@ def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
 def _vector(sentence: str) -> NDArray[np.float32]:
     """The sentence's vector, as long as it has word pieces."""
     ids = np.array([[START, *tokenizer().encode(sentence, add_special_tokens=False).ids[:LONGEST], END]], np.int64)
-    vector: NDArray[np.float32] = session().run(["vector"], {"ids": ids, "types": np.zeros_like(ids)})[0][0]
+    vector: NDArray[np.float32] = finder().run(["vector"], {"ids": ids, "types": np.zeros_like(ids)})[0][0]
     out: NDArray[np.float32] = vector * np.float32(ids.shape[1])
     return out

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from sayso.extract.matcher import session, temperature
+from sayso.extract.matcher import finder, temperature, upper
 from sayso.extract.network import END, START, softmax, tokenizer
 
 RELATIONS: Final = ("affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "none")
@@ -50,4 +50,5 @@ def judge(claim: str, statements: Sequence[tuple[str, str]]) -> NDArray[np.float
 def _chances(claim: str, seen: tuple[str, str]) -> NDArray[np.float32]:
     ids, types = pair_ids(tokenizer(), claim, seen)
     feed = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
-    return softmax(session().run(["relation"], feed)[0][0] / temperature())
+    states = finder().run(["states"], feed)[0]
+    return softmax(upper().run(["relation"], {"states": states})[0][0] / temperature())

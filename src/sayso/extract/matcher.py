@@ -1,4 +1,4 @@
-"""The matcher's network, loaded once a process: sentence vectors and scores of pairs from one encoder."""
+"""The matcher's network, loaded once a process: one encoder, whose lower half alone gives sentence vectors."""
 
 import json
 from dataclasses import dataclass
@@ -18,9 +18,15 @@ class Thresholds:
 
 
 @cache
-def session() -> onnxruntime.InferenceSession:
-    """Inputs ``ids`` and ``types`` (1, n); outputs ``vector`` (1, 384) and ``relation`` (1, 7)."""
-    return open_session(weight_file("matcher.onnx"))
+def finder() -> onnxruntime.InferenceSession:
+    """The lower half: inputs ``ids`` and ``types`` (1, n); outputs ``vector`` (1, 384) and ``states`` (1, n, 384)."""
+    return open_session(weight_file("finder.onnx"))
+
+
+@cache
+def upper() -> onnxruntime.InferenceSession:
+    """The upper half: input ``states`` (1, n, 384) of the lower one; output ``relation`` (1, 7)."""
+    return open_session(weight_file("judge.onnx"))
 
 
 @cache
