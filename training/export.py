@@ -1,7 +1,7 @@
 """Step 3, export: weights to int8 ONNX and a JSON file beside it, where the product looks for them.
 
     python -m training.export reader WORK/reader.pt [--to src/sayso/weights]
-    python -m training.export matcher WORK/matcher.pt --found 0.07 --sure 0.7 --temperature 1.3 --none 1.9
+    python -m training.export matcher WORK/matcher.pt --found 0.06 --sure 0.7 --temperature 1.3 --none 1.9
 
 Dynamic quantisation: matrices int8 by column, activations at run time. ``reduce_range`` keeps sums in range on
 processors without VNNI, so that every machine reads alike.
