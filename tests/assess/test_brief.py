@@ -122,10 +122,10 @@ def test_that_nobody_affirms_is_a_sentence_of_its_own():
     one = source()
     asked = Answer(claim="The line leaked.", bearings=rows, affirms=NONE, against=NONE)
     unsure = write_brief("my.case", [one], {"report-1": one}, [asked], [])
-    assert "Of no statement is sayso sure that it affirms it; of 2 that a person has to sort, 1 may." in unsure
+    assert "Of no statement is sayso sure that it affirms it; of 2 that a person has to sort, 1 may do so." in unsure
     assert "No statement in these reports affirms it" not in unsure
     assert "to be sorted by a person" not in part(unsure, "## In short")
-    assert "of 1 that a person has to sort, 1 may." in brief((LEAKED, "affirms"), (LIE, "unsorted"))
+    assert "of 1 that a person has to sort, 1 may do so." in brief((LEAKED, "affirms"), (LIE, "unsorted"))
 
 
 def test_that_nobody_denies_is_not_said_while_something_left_to_sort_may():
@@ -138,7 +138,7 @@ def test_that_nobody_denies_is_not_said_while_something_left_to_sort_may():
     made = write_brief("my.case", [one], {"report-1": one}, [asked], [])
     assert "No statement in these reports denies it" not in made
     assert "Not in the record" not in made
-    assert "of 1 that a person has to sort, 1 may." in made
+    assert "of 1 that a person has to sort, 1 may do so." in made
 
 
 def test_no_evidence_is_not_called_a_denial():

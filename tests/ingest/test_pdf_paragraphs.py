@@ -58,6 +58,11 @@ def test_it_is_known_where_each_line_begins():
     assert [text[start:][:5] for start in starts] == ["The g", "ment ", ", in ", "so it"]
 
 
+def test_an_empty_line_begins_where_the_next_does():
+    lines = [Line(text, 0, 100, 0, 10) for text in ("The govern-", "", "ment met")]
+    assert text_of(lines, Counter()) == ("The government met", [0, 10, 10])
+
+
 @given(st.lists(st.text("ab-—■ .é1", max_size=12).map(str.strip), max_size=8))
 def test_no_letter_is_lost_and_places_lie_inside(lines: list[str]):
     text, starts = text_of([Line(line, 0, 100, 0, 10) for line in lines], Counter())

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sayso.ingest.pdf_drawn import MARK
 from sayso.ingest.pdf_lines import Line, has_words
@@ -174,7 +175,8 @@ def text_of(lines: Iterable[Line], words: Counter[str]) -> tuple[str, list[int]]
         if text:
             parts.append(text)
             length += len(text)
-    return "".join(parts).rstrip(), starts
+    # an empty line stands where the next begins, even if the hyphen before it has gone
+    return "".join(parts).rstrip(), list(accumulate(reversed(starts), min))[::-1]
 
 
 def _mended(text: str, following: str, words: Counter[str]) -> str:
