@@ -60,7 +60,8 @@ def _none(answer: Answer, does: str, relations: Sequence[Relation]) -> str:
     may = sum(one.leaning in (*relations, "unsorted") for one in unsorted)
     if not may:
         return f"No statement in these reports {does}."
-    return f"Of no statement is sayso sure that it {does}; of {len(unsorted):,} that a person has to sort, {may:,} may do so."
+    left = f"of {len(unsorted):,} that a person has to sort, {may:,} may do so."
+    return f"Of no statement is sayso sure that it {does}; {left}"
 
 
 def _clause(bearings: Sequence[Bearing], view: View) -> str:
