@@ -121,8 +121,8 @@ class Statement(_Room):
     def id(self) -> str:
         """Tagged hash of report, voice and spans as they were read: a better label, or a judgement, changes no id."""
         if not hasattr(self, "_id"):
-            made = tagged_hash("statement", self.report, self.voice, self.source, self.cue, self.content)
-            object.__setattr__(self, "_id", self.known_as or made)
+            parts = (self.report, self.voice, self.source, self.cue, self.content)
+            object.__setattr__(self, "_id", self.known_as or tagged_hash("statement", *parts))
         return self._id
 
 
