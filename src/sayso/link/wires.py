@@ -10,6 +10,7 @@ import numpy as np
 from sayso.link.document import days
 from sayso.link.outlets import Press, press
 from sayso.link.shingles import Hashes, common_pairs, shingles, winnowed, words
+from sayso.link.sources_union import Parts
 from sayso.link.words import content_words
 from sayso.types import OriginLink, Report
 
@@ -62,20 +63,13 @@ def _stories(reports: Sequence[Report], members: Sequence[int]) -> Iterator[list
     runs = [winnowed(shingles(words(reports[n].text, reports[n].furniture, vocabulary).ids)) for n in members]
     titles = [_title(reports[n]) for n in members]
     pairs = {*_pairs(runs, RUNS), *(p for p in _pairs(titles, TITLE_WORDS) if _same_title(titles[p[0]], titles[p[1]]))}
-    parts = list(range(len(members)))
-
-    def root(number: int) -> int:
-        while parts[number] != number:
-            parts[number] = number = parts[parts[number]]
-        return number
-
+    parts = Parts(list(range(len(members))))
     for one, other in sorted(pairs):
         if _near(reports[members[one]], reports[members[other]]):
-            first, second = sorted((root(one), root(other)))
-            parts[second] = first
+            parts.join(one, other)
     found: dict[int, list[int]] = defaultdict(list)
     for place, number in enumerate(members):
-        found[root(place)].append(number)
+        found[parts.root(place)].append(number)
     yield from found.values()
 
 

@@ -62,10 +62,9 @@ def read_files(
 ) -> Generator[Reading, None, None]:
     """Read the documents in files and folders in the order given, whatever the number of ``jobs``.
 
-    Documents whose bytes are ``known`` to the reader of today are not read again, unless more of them would be
-    read now. ``leave_out`` are files not to be
-    read where they lie in a folder. Raises SaysoError where a process that reads is ended from outside, or the table of
-    metadata is unusable.
+    Documents whose bytes are ``known`` to the reader of today are not read again, unless more of them would be read
+    now. ``leave_out`` are files not to be read where they lie in a folder. Raises SaysoError where a process that reads
+    is ended from outside, or the table of metadata is unusable.
     """
     sidecar = read_sidecar(settings.sidecar) if settings.sidecar else None
     if sidecar:
