@@ -86,3 +86,19 @@ def test_a_reworded_claim_keeps_what_was_judged_on_it(case: Case, before: Answer
 
 def test_a_case_that_may_not_be_written_answers_the_same(case: Case, before: Answer) -> None:
     assert Case(case.path, read_only=True).ask(CLAIM) == before
+
+
+def test_a_lower_threshold_shows_more_sides_and_changes_nothing_else(case: Case, before: Answer) -> None:
+    every, none = case.ask(CLAIM, sure=0.0), case.ask(CLAIM, sure=1.0)
+    shown = [{b.statement.id for b in one.bearings if b.relation != "unsorted"} for one in (none, before, every)]
+    assert shown[0] <= shown[1] < shown[2]
+    assert {b.statement.id for b in every.bearings} == {b.statement.id for b in before.bearings}
+    assert case.ask(CLAIM) == before
+
+
+def test_what_a_person_judged_holds_at_any_threshold(case: Case, before: Answer) -> None:
+    one = next(b for b in before.bearings if b.relation == "affirms")
+    case.judge("relation", one.statement.id, CLAIM, verdict="doubts", by="me")
+    judged = found(case.ask(CLAIM, sure=1.0), one)
+    assert judged is not None
+    assert judged.relation == "doubts"

@@ -20,34 +20,33 @@ Counting = Callable[[Sequence[Statement], Mapping[str, Where], Sequence[frozense
 """From statements, their reports, and the pairs of reports that tell one story, to the origins behind them."""
 
 
-def answer(db: Connection, claim: str, most: int) -> Answer:
+def answer(db: Connection, claim: str, most: int, sure: float | None = None) -> Answer:
     """The statements that bear on ``claim``, ``most`` of them, and the origins behind all that were found.
 
     What people judged goes before what the machine sees: on the statements, on their relation to the claim, and on
-    which other wordings put the same claim.
+    which other wordings put the same claim. ``sure``: the chance from which the machine shows a side; None for that
+    which ships with the weights.
     """
     claim = " ".join(claim.split())
     held = active(query.judgements(db))
     meant, fixes = about(held, claim), corrections(held)
     found: dict[str, Bearing] = {}
     for wording in meant.wordings:
-        for one in _seen(db, wording, fixes):
+        for one in _seen(db, wording, fixes, sure):
             found.setdefault(one.statement.id, one)
     relations = {one.subject: one for one in held if one.kind == "relation" and one.other in meant.ids}
     bearings = _ranked([*_judged(db, relations, fixes), *(b for one, b in found.items() if one not in relations)])
     return _counted(db, claim, bearings, most)
 
 
-def _seen(db: Connection, wording: str, fixes: Corrections) -> Iterator[Bearing]:
+def _seen(db: Connection, wording: str, fixes: Corrections, sure: float | None) -> Iterator[Bearing]:
     """What the machine sees, in the statements as they were corrected; none that was judged to be no statement."""
     if not any(char.isalpha() for char in wording):
         return  # without words, what is nearest in meaning is chance
-    for one in recall(db, weighed(wording)):
-        said = fixes.get(one.bearing.statement.id)
-        if not said:
-            yield one.bearing
-        elif not is_wrong(said):
-            yield from again(db, wording, one, fixes)
+    seen = recall(db, weighed(wording))
+    anew = [one for one in seen if sure is not None or one.bearing.statement.id in fixes]
+    yield from (one.bearing for one in seen if one not in anew)
+    yield from again(db, wording, [w for w in anew if not is_wrong(fixes.get(w.bearing.statement.id, {}))], fixes, sure)
 
 
 def _judged(db: Connection, relations: Mapping[str, Judgement], fixes: Corrections) -> Iterator[Bearing]:

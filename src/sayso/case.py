@@ -220,14 +220,16 @@ class Case(Judging, Seconding, Across, Upkeep):
         with self.reading() as db:
             return query.problems(db)
 
-    def ask(self, claim: str, *, most: int = MOST) -> Answer:
+    def ask(self, claim: str, *, most: int = MOST, sure: float | None = None) -> Answer:
         """Which statements bear on ``claim`` (a sentence or a question), how, and how many origins are behind them.
 
         At most ``most`` statements, the best; the origins are those behind all that bear. What people judged of
-        statements, and of their relation to this claim, goes before what the machine sees.
+        statements, and of their relation to this claim, goes before what the machine sees. ``sure``, 0 to 1, is the
+        chance from which a side is shown: lower shows more sides, and more wrong ones; None is what the weights ship
+        with.
         """
         with self.linked() as db:
-            return answer(db, claim, most)
+            return answer(db, claim, most, sure)
 
     def origins(self) -> list[OriginLink]:
         """Which reports take their words from which, by path; links that were judged wrong are left out."""

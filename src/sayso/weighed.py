@@ -35,10 +35,15 @@ def weighed(wording: str) -> Kept[list[Weighed]]:
     return Kept(f"answer:{claim_id(wording)}", partial(_weigh, claim=wording), _to_json, _from_json, vector_model())
 
 
-def again(db: Connection, wording: str, one: Weighed, fixes: Corrections) -> list[Bearing]:
-    """How a statement bears once it is corrected; empty where it does no more."""
-    found = candidates(db, {one.bearing.statement.id: one.cosine}, fixes)
-    return bearings(declarative(wording), [(candidate, one.chances) for candidate in found], Thresholds(*thresholds()))
+def again(
+    db: Connection, wording: str, some: Sequence[Weighed], fixes: Corrections, sure: float | None
+) -> list[Bearing]:
+    """How statements bear once they are corrected, or with another threshold of a side; without those that do not."""
+    found = candidates(db, {one.bearing.statement.id: one.cosine for one in some}, fixes)
+    chances = {one.bearing.statement.id: one.chances for one in some}
+    judged_anew = [(candidate, chances[candidate.statement.id]) for candidate in found]
+    listed, shown = thresholds()
+    return bearings(declarative(wording), judged_anew, Thresholds(listed, shown if sure is None else sure))
 
 
 def _weigh(db: Connection, claim: str) -> list[Weighed]:

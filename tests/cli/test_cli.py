@@ -283,6 +283,14 @@ def test_nothing_bears_on_a_claim_without_words(built: Path) -> None:
     assert json.loads(sayso("ask", built, "?!", "--json").stdout)["statements"] == []
 
 
+def test_a_user_can_move_the_threshold_of_a_side(built: Path) -> None:
+    claim = "Halvard Lines knew of the leak before August 2023."
+    found = [json.loads(sayso("ask", built, claim, "--json", "--sure", at).stdout) for at in ("0", "1")]
+    few, many = (sum(row["relation"] == "unsorted" for row in one["statements"]) for one in found)
+    assert few < many
+    assert "--sure" in one_line(sayso("ask", built, claim, "--sure", "70"), 2)
+
+
 def test_a_claim_that_will_do_is_asked_without_a_word(built: Path) -> None:
     assert json.loads(sayso("ask", built, "The harbourmaster was warned.", "--json").stdout)["trouble"] is None
 

@@ -57,6 +57,11 @@ SUGGESTED = {
 @click.argument("claim", callback=not_blank)
 @click.option("--most", type=click.IntRange(1), default=MOST, show_default=True, help="Statements at most.")
 @click.option(
+    "--sure",
+    type=click.FloatRange(0, 1),
+    help="Show a side from this chance on, instead of the one that ships: lower shows more, and more wrong ones.",
+)
+@click.option(
     "--judge",
     type=(str, str),
     metavar="URL MODEL",
@@ -72,6 +77,7 @@ def ask(
     case: str,
     claim: str,
     most: int,
+    sure: float | None,
     judge: tuple[str, str] | None,
     judge_most: int,
     *,
@@ -91,6 +97,7 @@ def ask(
     \b
     Examples:
       sayso ask my.case "The company knew of the leak."
+      sayso ask my.case "The company knew of the leak." --sure 0.5
       sayso ask my.case "The company knew of the leak." --judge http://localhost:11434/v1 llama3.1
     """
     if judge is None and (yes or insecure):
@@ -98,7 +105,7 @@ def ask(
     opened = Case(case)
     server = judge_at(*judge, insecure=insecure) if judge else None
     code = have_judged(opened, claim, server, judge_most, yes=yes) if server else 0
-    answer, given = opened.ask(claim, most=most), opened.suggestions(claim)
+    answer, given = opened.ask(claim, most=most, sure=sure), opened.suggestions(claim)
     given = {b.statement.id: given.get(b.statement.id, []) for b in answer.bearings if b.relation == "unsorted"}
     if to_json:
         paths, texts = opened.paths(), opened.texts({b.statement.report for b in answer.bearings})

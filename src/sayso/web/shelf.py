@@ -99,9 +99,10 @@ class Shelf(Case):
         """As :meth:`Case.origins`."""
         return self.kept("origins", super().origins, slow=True)
 
-    def ask(self, claim: str, *, most: int = MOST) -> Answer:
+    def ask(self, claim: str, *, most: int = MOST, sure: float | None = None) -> Answer:
         """As :meth:`Case.ask`."""
-        return self.kept(("ask", claim, most), lambda: super(Shelf, self).ask(claim, most=most), slow=True)
+        key = ("ask", claim, most, sure)
+        return self.kept(key, lambda: super(Shelf, self).ask(claim, most=most, sure=sure), slow=True)
 
     def sources(self) -> Resolved:
         """As :meth:`Case.sources`."""
