@@ -1,9 +1,10 @@
 """Train the matcher: one encoder for sentence vectors (finding) and for judging a claim against a statement.
 
-    python -m training.matcher PAIRS... --news NEWS... --out WORK/matcher.pt [--finding PAIRS...] [--epochs 4]
+    python -m training.matcher PAIRS... --news NEWS... --speakers WORK/speakers.json --out WORK/matcher.pt
 
 NEWS are the files of articles (``news/interference.jsonl.gz``, ``news/articles.jsonl.gz``), PAIRS are label files
 whose rows give claim, article, spans and relation (``../shared/gold/pairs.jsonl``, ``training/labels/pairs-*.jsonl``).
+The speakers are those that the reader finds (``python -m training.speakers``): the judge is given their names.
 The encoder starts from all-MiniLM-L6-v2. A sentence's vector is taken from its first layers alone (``sayso`` makes one
 for each sentence that it reads, so they have to be cheap), distilled from the untouched encoder and drawn towards the
 claims that the sentence bears on (InfoNCE, van den Oord et al., 2018, with a passage labelled none as a hard negative).
@@ -19,7 +20,7 @@ import hashlib
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +114,10 @@ def mean(states: Tensor, weight: Tensor) -> Tensor:
     return (states * weight).sum(1) / weight.sum(1)
 
 
-def read_pairs(news: list[Path], files: list[Path], tokenizer: Tokenizer) -> Iterator[Pair]:
+def read_pairs(
+    news: list[Path], files: list[Path], speakers: Mapping[str, str], tokenizer: Tokenizer
+) -> Iterator[Pair]:
+    """The labelled pairs; ``speakers`` by the pair's id, as far as they are known."""
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf8").splitlines()]
     wanted, texts = {row["article"] for row in rows}, {}
     for path in news:
@@ -124,7 +128,7 @@ def read_pairs(news: list[Path], files: list[Path], tokenizer: Tokenizer) -> Ite
         words = {role: " … ".join(text[s:e] for s, e in spans[role]) for role in ("source", "cue", "content")}
         places = [place for role in spans.values() for place in role]
         around_it = around(text, min(s for s, _ in places), max(e for _, e in places))
-        ids, types = pair_ids(tokenizer, row["claim"], view(words["source"], words["cue"], words["content"], around_it))
+        ids, types = pair_ids(tokenizer, row["claim"], view(speakers.get(row["pair"]), **words))
         content = CONTENTS.index(row["content"]) if row.get("content") in CONTENTS else -1
         relation, written = RELATIONS.index(row["relation"]), row["pair"].startswith("W")
         yield Pair(row["claim"], around_it, row["article"], ids, types, relation, content, written)
@@ -276,6 +280,7 @@ def main() -> None:
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("--finding", type=Path, nargs="*", default=[])
+    parser.add_argument("--speakers", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--epochs", type=float, default=4)
@@ -289,7 +294,8 @@ def main() -> None:
     torch.set_num_threads(2)
     torch.manual_seed(1)
     tokenizer = base_tokenizer()
-    pairs = list(read_pairs(args.news, args.pairs, tokenizer))
+    speakers = json.loads(args.speakers.read_text(encoding="utf8"))
+    pairs = list(read_pairs(args.news, args.pairs, speakers, tokenizer))
     unseen = [p for p in pairs if held_out(p.claim, args.held)]
     seen = some([p for p in pairs if not held_out(p.claim, args.held)], args.most)
     net = Matcher()
@@ -299,7 +305,7 @@ def main() -> None:
     if args.only_measure:
         net.load_state_dict(torch.load(args.out))
     else:
-        finding = Finding([*seen, *read_pairs(args.news, args.finding, tokenizer)], tokenizer)
+        finding = Finding([*seen, *read_pairs(args.news, args.finding, speakers, tokenizer)], tokenizer)
         train(net, seen, finding, epochs=args.epochs, rate=args.rate, average=args.average)
         torch.save(net.state_dict(), args.out)
     if unseen:

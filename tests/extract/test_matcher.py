@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sayso.extract.judge import AROUND, CLAIM, RELATIONS, SAID, judge, pair_ids, view
+from sayso.extract.judge import CLAIM, RELATIONS, SAID, judge, pair_ids, view
 from sayso.extract.matcher import temperature, thresholds, version
 from sayso.extract.network import tokenizer
 
@@ -13,8 +13,8 @@ def test_chances_sum_to_1_and_tell_what_bears_from_what_does_not() -> None:
     rows = judge(
         CLAIM_TEXT,
         [
-            view("Ada Brook", "said", "the company knew of the leak", "Ada Brook said the company knew of the leak."),
-            view("Tom Hale", "said", "tide tables are printed in May", "Tom Hale said tide tables are printed in May."),
+            view("Ada Brook", "she", "said", "the company knew of the leak"),
+            view(None, "the harbourmaster", "said", "tide tables are printed in May"),
         ],
     )
     assert rows.shape == (2, len(RELATIONS))
@@ -24,10 +24,10 @@ def test_chances_sum_to_1_and_tell_what_bears_from_what_does_not() -> None:
 
 
 def test_long_texts_are_cut_and_empty_ones_are_judged() -> None:
-    ids, types = pair_ids(tokenizer(), "word " * 500, view("a " * 500, "b", "c", "d " * 500))
-    assert len(ids) == len(types) <= CLAIM + SAID + AROUND + 4
+    ids, types = pair_ids(tokenizer(), "word " * 500, view(None, "a " * 500, "b", "c " * 500))
+    assert len(ids) == len(types) <= CLAIM + SAID + 3
     assert set(types) == {0, 1}
-    assert judge("", [view("", "", "", "")]).shape == (1, len(RELATIONS))
+    assert judge("", [view(None, "", "", "")]).shape == (1, len(RELATIONS))
     assert judge(CLAIM_TEXT, []).shape == (0, len(RELATIONS))
 
 

@@ -16,27 +16,26 @@ from sayso.extract.network import END, START, softmax, tokenizer
 RELATIONS: Final = ("affirms", "hedges", "doubts", "no_evidence", "denies", "declines", "none")
 """The order of the network's scores."""
 
-CLAIM, SAID, AROUND = 40, 80, 64
-"""Word pieces at most of the claim, of the statement and of its passage."""
+CLAIM, SAID = 40, 96
+"""Word pieces at most of the claim and of the statement."""
 
 
-def view(source: str, cue: str, content: str, passage: str) -> tuple[str, str]:
-    """A statement as the judge sees it: who says what, and the passage that it stands in."""
-    return f"{source} | {cue} | {content}", passage
+def view(speaker: str | None, source: str, cue: str, content: str) -> str:
+    """A statement as the judge sees it: who says what, by the speaker's name where the text tells it.
+
+    Not the passage around it: what the sentence says besides misled the judge more often than it helped.
+    """
+    return f"{speaker or source} | {cue} | {content}"
 
 
-def pair_ids(words: Tokenizer, claim: str, seen: tuple[str, str]) -> tuple[list[int], list[int]]:
-    """Ids and types of a pair: claim, statement, passage, each closed by [SEP]; types are 1 from the statement on."""
-    parts = [
-        words.encode(text, add_special_tokens=False).ids[:most]
-        for text, most in zip((claim, *seen), (CLAIM, SAID, AROUND), strict=True)
-    ]
-    first = [START, *parts[0], END]
-    rest = [*parts[1], END, *parts[2], END]
-    return first + rest, [0] * len(first) + [1] * len(rest)
+def pair_ids(words: Tokenizer, claim: str, seen: str) -> tuple[list[int], list[int]]:
+    """Ids and types of a pair: the claim, and the statement as a view, each closed by [SEP]; types 0, then 1."""
+    asked, said = (words.encode(text, add_special_tokens=False).ids for text in (claim, seen))
+    first, second = [START, *asked[:CLAIM], END], [*said[:SAID], END]
+    return first + second, [0] * len(first) + [1] * len(second)
 
 
-def judge(claim: str, statements: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+def judge(claim: str, statements: Sequence[str]) -> NDArray[np.float32]:
     """Chances (n, relations) that each of the statements, given as views, bears on ``claim`` in that way.
 
     The pairs go through the network one by one, on as many threads as there are cores.
@@ -47,7 +46,7 @@ def judge(claim: str, statements: Sequence[tuple[str, str]]) -> NDArray[np.float
         return np.stack(list(pool.map(partial(_chances, claim), statements)))
 
 
-def _chances(claim: str, seen: tuple[str, str]) -> NDArray[np.float32]:
+def _chances(claim: str, seen: str) -> NDArray[np.float32]:
     ids, types = pair_ids(tokenizer(), claim, seen)
     feed = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
     states = finder().run(["states"], feed)[0]

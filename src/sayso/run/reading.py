@@ -110,8 +110,8 @@ def judged(claim: str, text_of: Mapping[str, str], statements: Sequence[Statemen
     return [dict(zip(RELATIONS, row, strict=True)) for row in judge(claim, views).tolist()]
 
 
-def _view(text: str, one: Statement) -> tuple[str, str]:
-    return view(quoted(text, one.source), quoted(text, one.cue), quoted(text, one.content), passage(text, one))
+def _view(text: str, one: Statement) -> str:
+    return view(one.speaker, quoted(text, one.source), quoted(text, one.cue), quoted(text, one.content))
 
 
 def thresholds() -> tuple[float, float]:
