@@ -8,10 +8,11 @@ The speakers are those that the reader finds (``python -m training.speakers``): 
 The encoder starts from all-MiniLM-L6-v2. A sentence's vector is taken from its first layers alone (``sayso`` makes one
 for each sentence that it reads, so they have to be cheap), distilled from the untouched encoder and drawn towards the
 claims that the sentence bears on (InfoNCE, van den Oord et al., 2018, with a passage labelled none as a hard negative).
-``--finding`` are pairs for that alone: claims written for one statement each (ids that begin with W) teach finding, but
-made the judge worse. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; written claims are
-never held back, and stand on articles that no held claim touches. ``--most`` trains on so many pairs, whole claims at
-a time: the learning curve.
+``--finding`` are pairs for that alone: claims written for one statement each (ids that begin with W) teach finding,
+but made the judge worse. Claims in which one person is put for another, or two change places, teach the judge to look
+at who is who. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; written claims are never held
+back, and stand on articles that no held claim touches. ``--most`` trains on so many pairs, whole claims at a time: the
+learning curve.
 """
 
 import argparse
@@ -20,8 +21,9 @@ import hashlib
 import itertools
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,7 @@ from transformers import AutoModel
 from sayso.extract.judge import RELATIONS, pair_ids, view
 from sayso.extract.network import END, START
 from sayso.extract.passage import around
+from sayso.extract.tables import lettered
 from training.loop import fit, keep_memory
 from training.model import base_folder
 from training.prepare import base_tokenizer
@@ -46,6 +49,14 @@ LOW = 3
 """The layer that sentence vectors are taken from."""
 SHARP = 0.06
 """Temperature of the contrast between passages."""
+OTHER_PEOPLE = 0.2
+"""How many claims with other people in them each epoch sees, as a share of the pairs that bear."""
+FIRST = "|".join(name.capitalize() for name in lettered("first_names"))
+PERSON = re.compile(rf"\b(?:{FIRST})(?: [A-Z]\.)? [A-Z][\w’-]+(?: Jr\.)?")
+MUTUAL = re.compile(r"\b(?:met|meet|meeting|spoke|talked|contacts?|with|between|and|friends?)\b")
+"""In a claim with these words two people may change places, and it stays what it was."""
+RIVALS = frozenset({"Donald Trump", "Hillary Clinton"})
+"""Not put for one another: who says that Russia helped the one denies that it helped the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Pair:
     """
 
     claim: str
+    said: str
     passage: str
     article: str
     ids: list[int]
@@ -128,10 +140,32 @@ def read_pairs(
         words = {role: " … ".join(text[s:e] for s, e in spans[role]) for role in ("source", "cue", "content")}
         places = [place for role in spans.values() for place in role]
         around_it = around(text, min(s for s, _ in places), max(e for _, e in places))
-        ids, types = pair_ids(tokenizer, row["claim"], view(speakers.get(row["pair"]), **words))
+        said = view(speakers.get(row["pair"]), **words)
+        ids, types = pair_ids(tokenizer, row["claim"], said)
         content = CONTENTS.index(row["content"]) if row.get("content") in CONTENTS else -1
         relation, written = RELATIONS.index(row["relation"]), row["pair"].startswith("W")
-        yield Pair(row["claim"], around_it, row["article"], ids, types, relation, content, written)
+        yield Pair(row["claim"], said, around_it, row["article"], ids, types, relation, content, written)
+
+
+def other_people(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random) -> list[Pair]:
+    """Pairs that no longer bear: somebody else is put for a person of the claim, or two change places in it."""
+    everybody = sorted({name for p in pairs for name in PERSON.findall(p.claim)})
+    out = []
+    for one in pairs:
+        people = list(dict.fromkeys(PERSON.findall(one.claim)))
+        if not one.bears or not people:
+            continue
+        if len(people) == 2 and not MUTUAL.search(one.claim) and chance.random() < 0.4:
+            first, second = people
+            claim = second.join(part.replace(second, first) for part in one.claim.split(first))
+        else:
+            gone = chance.choice(people)
+            free = [n for n in everybody if n.split()[-1] not in one.said + one.claim and not {n, gone} <= RIVALS]
+            claim = one.claim.replace(gone, chance.choice(free))
+        ids, types = pair_ids(tokenizer, claim, one.said)
+        none, other = RELATIONS.index("none"), CONTENTS.index("other")
+        out.append(replace(one, claim=claim, ids=ids, types=types, relation=none, content=other))
+    return out
 
 
 def padded(rows: list[list[int]]) -> Tensor:
@@ -146,11 +180,16 @@ def batches(pairs: list[Pair], size: int, chance: random.Random) -> Iterator[lis
     yield from made
 
 
-def thinned(pairs: list[Pair], chance: random.Random) -> list[Pair]:
-    """All that bear, all that touch the claim though they do not bear, and a share of the others, new each time."""
+def thinned(pairs: list[Pair], chance: random.Random, tokenizer: Tokenizer) -> list[Pair]:
+    """All that bear, all that touch the claim though they do not bear, and a share of the others, new each time.
+
+    With them some in which people were put for one another.
+    """
     near = [p for p in pairs if p.bears or p.content in NEAR]
     others = [p for p in pairs if not p.bears and p.content not in NEAR]
-    return near + chance.sample(others, int(NONE_SHARE * len(others)))
+    bearing = [p for p in pairs if p.bears]
+    put_for = other_people(chance.sample(bearing, int(OTHER_PEOPLE * len(bearing))), tokenizer, chance)
+    return near + chance.sample(others, int(NONE_SHARE * len(others))) + put_for
 
 
 def loss_of(net: Matcher, batch: list[Pair]) -> Tensor:
@@ -222,13 +261,16 @@ def train(
     average: float = 0.0,
 ) -> None:
     chance = random.Random(1)
-    stream = itertools.chain.from_iterable(batches(thinned(pairs, chance), size, chance) for _ in itertools.count())
+    words = finding.tokenizer
+    stream = itertools.chain.from_iterable(
+        batches(thinned(pairs, chance, words), size, chance) for _ in itertools.count()
+    )
     fit(
         net,
         [{"params": net.parameters(), "lr": rate}],
         stream,
         lambda batch: loss_of(net, batch) + 0.5 * finding.loss(net, 14, chance),
-        total=int(epochs * -(-len(thinned(pairs, random.Random(0))) // size)),
+        total=int(epochs * -(-len(thinned(pairs, random.Random(0), words)) // size)),
         warm=0.1,
         average=average,
     )

@@ -15,9 +15,9 @@ from sayso.meaning import candidates, nearest_to
 from sayso.run.reading import judged, thresholds, vector_model
 from sayso.types import Bearing
 
-POOL = 400
+POOL = 1000
 """Statements nearest to a claim in meaning that are compared with it word by word."""
-JUDGED = 192
+JUDGED = 320
 """Statements nearest to a claim in meaning and words that the network judges."""
 
 

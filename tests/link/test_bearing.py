@@ -98,6 +98,38 @@ def test_a_side_is_shown_where_network_and_table_agree():
     assert (found.relation, found.score) == ("unsorted", 0.9)
 
 
+def test_where_the_table_cannot_tell_a_network_that_is_sure_does():
+    wish = candidate("Halm Shipping to have known of the leak", "wanted", "wants")
+    (found,) = bearings(KNEW, [(wish, NONE | {"hedges": 0.5, "affirms": 0.4, "none": 0.1})], SURE)
+    assert (found.relation, found.score) == ("hedges", 0.9)
+    assert "wants" in found.why
+
+
+def test_who_is_only_said_to_have_known_is_never_given_a_side():
+    one = candidate("that Halm Shipping knew of the leak", "knew")
+    (found,) = bearings(KNEW, [(one, NONE | {"affirms": 1.0})], SURE)
+    assert found.relation == "unsorted"
+
+
+def test_a_statement_that_does_not_name_whom_the_claim_names_has_no_side():
+    claim = "Rita Moss lied to Tom Bell about the leak."
+    sure = NONE | {"affirms": 1.0}
+    said = {
+        "Ada Brook lied to Tom Bell about the leak": "unsorted",
+        "Rita Moss lied to the council about the leak": "unsorted",
+        "Moss lied to Bell about the leak": "affirms",
+        "Rita Moss lied to Bell about the leak": "affirms",
+        "Rita Moss lied to Tom Bell about the leak": "affirms",
+    }
+    for words, expected in said.items():
+        (found,) = bearings(claim, [(candidate(words), sure)], SURE)
+        assert found.relation == expected, words
+    one = candidate("she lied to Tom Bell about the leak")
+    by_name = replace(one, statement=replace(one.statement, speaker="Rita Moss"))
+    (found,) = bearings(claim, [(by_name, sure)], SURE)
+    assert found.relation == "affirms", "the speaker is named"
+
+
 def test_unsure_is_unsorted_and_says_what_it_may_be():
     one = candidate("Halm Shipping knew of the leak")
     (found,) = bearings(KNEW, [(one, NONE | {"affirms": 0.5, "none": 0.5})], SURE)
@@ -109,10 +141,11 @@ def test_unsure_is_unsorted_and_says_what_it_may_be():
 
 def test_what_does_not_bear_is_left_out_and_sides_come_before_the_unsorted():
     near, far = candidate("Halm Shipping knew of the leak"), candidate("the bakery opens at nine on Sundays")
-    wish = candidate("Halm Shipping to tell what it knew of the leak", "urged", "wants")
+    wish = candidate("the company to tell what it knew of the leak", "urged", "wants")
     sure = NONE | {"affirms": 0.9, "none": 0.1}
     found = bearings(KNEW, [(far, NONE | {"none": 1.0}), (wish, sure), (near, sure)], SURE)
     assert [b.statement for b in found] == [near.statement, wish.statement]
+    assert [b.relation for b in found] == ["affirms", "unsorted"]
 
 
 def test_order_does_not_depend_on_the_order_of_what_comes_in():

@@ -1,7 +1,7 @@
-"""Does a statement bear on a claim, and how: a network's chances and a table of stance and polarity have to agree.
+"""Does a statement bear on a claim, and how: a network's chances, held against a table of stance and polarity.
 
-A wrong "affirms" puts words in somebody's mouth, so a side is shown only where the network is sure of it and the
-words, by the table, are on the same side; what may bear is "unsorted", for a person to judge.
+A wrong "affirms" puts words in somebody's mouth, so a side is shown only where the network is sure of it, the words by
+the table are not on another, and they name whom the claim names; what else may bear is "unsorted", for a person.
 """
 
 import re
@@ -23,6 +23,8 @@ KNOWING = re.compile(
     r"\b(?:know|knew|known|knowing|aware|learn(?:ed|t)|realis(?:e|ed)|realiz(?:e|ed))\b", re.IGNORECASE
 )
 """Cues by which a report makes somebody an actor in its story, not a speaker."""
+NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
+"""Words in capitals, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,35 @@ def _bearing(claim: str, one: Candidate, chances: Mapping[str, float], threshold
     by_side = {side: sum(chances[r] for r in relations) for side, relations in SIDES.items()}
     side = max(by_side, key=lambda name: by_side[name])
     by_table, reason = side_of(claim, one)
-    if by_table in SIDES[side] and by_side[side] >= thresholds.sure and not other_time(claim, one):
-        return Bearing(statement=one.statement, relation=by_table, score=round(by_side[side], 3), why=reason)
+    if by_side[side] >= thresholds.sure and not _of_another_matter(claim, one):
+        score = round(by_side[side], 3)
+        if by_table in SIDES[side]:
+            return Bearing(statement=one.statement, relation=by_table, score=score, why=reason)
+        if by_table == "unsorted":
+            likeliest = max(SIDES[side], key=lambda name: chances[name])
+            reason = f"by the whole of its words, though {reason}"
+            return Bearing(statement=one.statement, relation=likeliest, score=score, why=reason)
     reason = f"may bear, not sure how: {reason}"
     return Bearing(
         statement=one.statement, relation="unsorted", score=round(bears, 3), why=reason, leaning=by_table
     )  # fmt: skip
+
+
+def _of_another_matter(claim: str, one: Candidate) -> bool:
+    """Whether a statement speaks of another time or of other people than the claim, or only of what somebody knew."""
+    return other_time(claim, one) or of_others(claim, one) or bool(KNOWING.search(one.cue))
+
+
+def of_others(claim: str, one: Candidate) -> bool:
+    """Whether a statement's words and its speaker's name leave out whom the claim names.
+
+    That is, two words of the claim's names or more, and of one name every word: of "Ann Bell told Tom Hale", "Bell told
+    Hale" leaves out nobody.
+    """
+    said, named = f"{one.statement.speaker or ''} {one.cue} {one.content}".lower(), names(claim)
+    missing = {word for word in named if word not in said}
+    whole = (named & names(f"of {name}") for name in NAME.findall(claim))
+    return len(missing) > 1 and any(words and words <= missing for words in whole)
 
 
 def other_time(claim: str, one: Candidate) -> bool:
