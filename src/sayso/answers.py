@@ -16,8 +16,11 @@ from sayso.origins import retellings
 from sayso.types import AGAINST, Answer, Bearing, Judgement, OriginCount, Relation, Statement
 from sayso.weighed import again, weighed
 
-Counting = Callable[[Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence], OriginCount]
-"""From statements, their reports, and the pairs of reports that tell one story, to the origins behind them."""
+Counting = Callable[
+    [Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence, Sequence[Statement]], OriginCount
+]
+"""From statements, their reports, the pairs of reports that tell one story, what joins them, and the statements that
+nobody has sorted, to the origins behind them."""
 
 
 def answer(db: Connection, claim: str, most: int) -> Answer:
@@ -82,12 +85,14 @@ def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount,
 def _sides(db: Connection, found: Sequence[Bearing], counting: Counting) -> tuple[OriginCount, OriginCount]:
     """The origins that affirm and that are against, as ``counting`` counts them."""
     rows = query.report_rows(db, {b.statement.report for b in found})
-    sharing = retellings(db, {b.statement.report for b in found if b.relation != "unsorted"})
+    sharing = retellings(db, {b.statement.report for b in found})
     names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
     evidence = evidence_of(db)
+    unsorted = [b.statement for b in found if b.relation == "unsorted" and b.leaning != "declines"]
 
     def side(*relations: str) -> OriginCount:
-        return counting([b.statement for b in found if b.relation in relations], names, sharing, evidence)
+        sided = [b.statement for b in found if b.relation in relations]
+        return counting(sided, names, sharing, evidence, unsorted)
 
     return side("affirms"), side(*AGAINST)
 

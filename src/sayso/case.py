@@ -12,11 +12,11 @@ from sayso import meaning, shown
 from sayso.across import Across, Everything, drifts_of, everything
 from sayso.answers import answer
 from sayso.assess.brief import Source, write_brief
+from sayso.claims import ALL, to_report
 from sayso.claims import LISTED as LISTED
 from sayso.claims import PROPOSED as PROPOSED
 from sayso.claims import Borne as Borne
 from sayso.claims import ClaimRow as ClaimRow
-from sayso.claims import to_report
 from sayso.decisions import Imported as Imported
 from sayso.errors import CaseError, SaysoError
 from sayso.joined import joined
@@ -237,7 +237,7 @@ class Case(Judging, Seconding, Across, Upkeep):
     def brief(self, claims: Sequence[str] = ()) -> str:
         """The case as Markdown; on ``claims``, or on the tracked ones, or on those that several reports speak to."""
         with self.linked(claims=not claims) as db:
-            answers = [answer(db, claim, MOST) for claim in claims or to_report(db)]
+            answers = [answer(db, claim, ALL) for claim in claims or to_report(db)]
             rows, whole = query.reports(db), everything(db)
             problems = query.problems(db)
             links = origins(db)
