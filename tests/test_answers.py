@@ -86,3 +86,10 @@ def test_a_reworded_claim_keeps_what_was_judged_on_it(case: Case, before: Answer
 
 def test_a_case_that_may_not_be_written_answers_the_same(case: Case, before: Answer) -> None:
     assert Case(case.path, read_only=True).ask(CLAIM) == before
+
+
+@pytest.mark.parametrize("words", ["ferry", " ".join([CLAIM] * 20), "Halvard Lines hat nicht mit der Werft gesprochen"])
+def test_words_that_are_no_claim_have_no_sides(case: Case, words: str) -> None:
+    answer = case.ask(words)
+    assert {b.relation for b in answer.bearings} <= {"unsorted"}
+    assert (answer.affirms.low, answer.against.low) == (0, 0)

@@ -1,11 +1,13 @@
 """What an open case holds on a claim: what the machine sees, and over it what people judged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
 
+from sayso.assess.claim_trouble import trouble
 from sayso.assess.independence import Evidence, Where, count, without
 from sayso.joined import joined
 from sayso.kept import recall
@@ -45,12 +47,19 @@ def _seen(db: Connection, wording: str, fixes: Corrections) -> Iterator[Bearing]
     """What the machine sees, in the statements as they were corrected; none that was judged to be no statement."""
     if not any(char.isalpha() for char in wording):
         return  # without words, what is nearest in meaning is chance
+    no_claim = trouble(wording) is not None
     for one in recall(db, weighed(wording)):
         said = fixes.get(one.bearing.statement.id)
-        if not said:
-            yield one.bearing
-        elif not is_wrong(said):
-            yield from again(db, wording, one, fixes)
+        seen = [one.bearing] if not said else [] if is_wrong(said) else again(db, wording, one, fixes)
+        yield from (_sideless(bearing) if no_claim else bearing for bearing in seen)
+
+
+def _sideless(one: Bearing) -> Bearing:
+    """A bearing on words that nobody can affirm or deny: one word, a page, another language."""
+    if one.relation == "unsorted":
+        return one
+    why = "may bear, not sure how: these words are no claim that has sides"
+    return replace(one, relation="unsorted", leaning=one.relation, why=why)
 
 
 def _judged(db: Connection, relations: Mapping[str, Judgement], fixes: Corrections) -> Iterator[Bearing]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -246,7 +247,10 @@ class Case(Judging, Seconding, Across, Upkeep):
         sources = _sources(rows, whole)
         ids = {row.id: source for row, source in zip(rows, sources, strict=True)}
         name = Path(self.path).name
-        return write_brief(name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of)
+        today = date.today().isoformat()
+        return write_brief(
+            name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of, today=today
+        )
 
 
 def read_statements(

@@ -476,3 +476,16 @@ def test_a_description_has_no_capital_inside_a_sentence():
     made = brief((LEAKED, "affirms"), (official, "affirms"))
     assert "**Ada Vale** [R1 1-11] and a senior official (not named) [R1 73-79] affirmed it." in made
     assert "- A senior official (not named) (certain" in made
+
+
+def test_a_report_dated_after_today_is_named():
+    ids = {f"report-{n}": source(number=n, text=TEXT + "!" * n, date=day) for n, day in enumerate(("2031", "2020"), 1)}
+    made = write_brief("my.case", list(ids.values()), ids, [], [], today="2026-12-01")
+    assert "R1 is dated after today, which cannot be: correct it." in made
+    assert "dated after today" not in write_brief("my.case", list(ids.values()), ids, [], [], today="2031-05-01")
+
+
+def test_a_report_without_a_date_tells_the_latest_year_it_names():
+    text = "In 2016 and in 2019 they paid 2,050 men, 2099.5 each."
+    assert "| unknown; names no year after 2019 |" in brief(of=source(text=text, date=None))
+    assert "Dates can be given with `sayso build`" in brief(of=source(text=text, date=None))

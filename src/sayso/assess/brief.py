@@ -14,10 +14,10 @@ from sayso.assess.brief_drift import Drifted, drift_table
 from sayso.assess.brief_short import summary
 from sayso.assess.brief_unsorted import unsorted
 from sayso.assess.brief_words import Source as Source
-from sayso.assess.brief_words import View, alike, bullets, capital, line, says_something, some, spread
+from sayso.assess.brief_words import View, alike, bullets, capital, line, listed, says_something, some, spread
 from sayso.assess.claim_trouble import trouble
 from sayso.assess.markdown import plain
-from sayso.assess.timeline import Timeline, timeline
+from sayso.assess.timeline import Timeline, before, timeline
 from sayso.types import Answer, OriginLink, Problem, Stance
 
 RULES = (
@@ -37,6 +37,8 @@ APART_OPENING = (
 )
 HEADING = 40
 """Words of a claim that its heading shows."""
+AHEAD = 5
+"""Reports dated after today that are named; of more, the number is told."""
 TABLED = 60
 """Reports from which only those that the brief refers to are listed."""
 YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d%]|[,.]\d)")
@@ -64,11 +66,12 @@ def write_brief(
     drifts: Sequence[Drifted] = (),
     links: Sequence[OriginLink] = (),
     source_of: Mapping[str, str] | None = None,
+    today: str | None = None,
 ) -> str:
     """The brief of a case. ``ids`` gives the source of each report id that a statement may name.
 
     ``drifts`` are those known in the case, ``links`` the origin links by path, and ``source_of`` the id of each
-    statement's source across reports, by statement id.
+    statement's source across reports, by statement id. ``today`` (ISO) is the day after which no report can be dated.
     """
     view = View(ids, source_of or {})
     dates = {key: source.date for key, source in ids.items()}
@@ -79,7 +82,7 @@ def write_brief(
         *unsorted([(f"{number}. {_worded(one)}", one) for number, (one, _, _) in enumerate(told, 1)], view),
         *_elsewhere(told, sources, view, drifts),
     ]
-    parts = [_opening(name, sources, problems), *body, *_unread(problems)]
+    parts = [_opening(name, sources, problems, today), *body, *_unread(problems)]
     parts.append(_table(sources, links, "\n".join(body)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -90,7 +93,7 @@ def _drifts_of(answer: Answer, drifts: Iterable[Drifted]) -> list[Drifted]:
     return [one for one in drifts if one.origin.id in here or one.retelling.id in here]
 
 
-def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem]) -> str:
+def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem], today: str | None) -> str:
     """The title, what the brief is, what it counts, and what is missing."""
     number = sum(len(source.statements) for source in sources)
     facts = [f"{some(len(sources), 'report')}{_dated(sources)}; {some(number, 'statement')}."]
@@ -107,6 +110,10 @@ def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem]) 
         facts.append(f"For {some(undated, 'report')} no date is known.")
     if undated:
         facts.append("Dates can be given with `sayso build`: `--date` for all its files, `--sidecar` for each.")
+    if ahead := [f"R{source.number}" for source in sources if before(today, source.date)]:
+        verb = "is" if len(ahead) == 1 else "are"
+        named = listed(ahead[:AHEAD] + [f"{len(ahead) - AHEAD:,} more"] * (len(ahead) > AHEAD))
+        facts.append(f"{named} {verb} dated after today, which cannot be: correct it.")
     unread = len({p.path for p in problems if not p.read})
     if unread:
         verb = "was" if unread == 1 else "were"
