@@ -102,3 +102,10 @@ def test_what_a_person_judged_holds_at_any_threshold(case: Case, before: Answer)
     judged = found(case.ask(CLAIM, sure=1.0), one)
     assert judged is not None
     assert judged.relation == "doubts"
+
+
+@pytest.mark.parametrize("words", ["ferry", " ".join([CLAIM] * 20), "Halvard Lines hat nicht mit der Werft gesprochen"])
+def test_words_that_are_no_claim_have_no_sides(case: Case, words: str) -> None:
+    answer = case.ask(words)
+    assert {b.relation for b in answer.bearings} <= {"unsorted"}
+    assert (answer.affirms.low, answer.against.low) == (0, 0)

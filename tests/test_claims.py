@@ -53,7 +53,7 @@ def test_a_relation_that_was_judged_shows_in_the_counts(case: Case) -> None:
     case.judge("relation", one.id, row.id, verdict="denies", by="me")
     after = next(r for r in case.claims() if r.id == row.id)
     assert after.counts["denies"] == before + 1
-    assert after.against[1] == row.against[1] + 1
+    assert after.against[0] == row.against[0] + 1
 
 
 def test_two_wordings_of_one_claim_are_listed_once(case: Case) -> None:

@@ -1,11 +1,13 @@
 """What an open case holds on a claim: what the machine sees, and over it what people judged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
 
+from sayso.assess.claim_trouble import trouble
 from sayso.assess.independence import Evidence, Where, count, without
 from sayso.joined import joined
 from sayso.kept import recall
@@ -16,8 +18,11 @@ from sayso.origins import retellings
 from sayso.types import AGAINST, Answer, Bearing, Judgement, OriginCount, Relation, Statement
 from sayso.weighed import again, weighed
 
-Counting = Callable[[Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence], OriginCount]
-"""From statements, their reports, and the pairs of reports that tell one story, to the origins behind them."""
+Counting = Callable[
+    [Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence, Sequence[Statement]], OriginCount
+]
+"""From statements, their reports, the pairs of reports that tell one story, what joins them, and the statements that
+nobody has sorted, to the origins behind them."""
 
 
 def answer(db: Connection, claim: str, most: int, sure: float | None = None) -> Answer:
@@ -43,10 +48,20 @@ def _seen(db: Connection, wording: str, fixes: Corrections, sure: float | None) 
     """What the machine sees, in the statements as they were corrected; none that was judged to be no statement."""
     if not any(char.isalpha() for char in wording):
         return  # without words, what is nearest in meaning is chance
-    seen = recall(db, weighed(wording))
-    anew = [one for one in seen if sure is not None or one.bearing.statement.id in fixes]
-    yield from (one.bearing for one in seen if one not in anew)
-    yield from again(db, wording, [w for w in anew if not is_wrong(fixes.get(w.bearing.statement.id, {}))], fixes, sure)
+    seen, sideless = recall(db, weighed(wording)), trouble(wording) is not None
+    stale = {key for one in seen if (key := one.bearing.statement.id) in fixes or sure is not None}
+    fresh = [one.bearing for one in seen if one.bearing.statement.id not in stale]
+    anew = [one for one in seen if (key := one.bearing.statement.id) in stale and not is_wrong(fixes.get(key, {}))]
+    for bearing in (*fresh, *again(db, wording, anew, fixes, sure)):
+        yield _sideless(bearing) if sideless else bearing
+
+
+def _sideless(one: Bearing) -> Bearing:
+    """A bearing on words that nobody can affirm or deny: one word, a page, another language."""
+    if one.relation == "unsorted":
+        return one
+    why = "may bear, not sure how: these words are no claim that has sides"
+    return replace(one, relation="unsorted", leaning=one.relation, why=why)
 
 
 def _judged(db: Connection, relations: Mapping[str, Judgement], fixes: Corrections) -> Iterator[Bearing]:
@@ -81,12 +96,14 @@ def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount,
 def _sides(db: Connection, found: Sequence[Bearing], counting: Counting) -> tuple[OriginCount, OriginCount]:
     """The origins that affirm and that are against, as ``counting`` counts them."""
     rows = query.report_rows(db, {b.statement.report for b in found})
-    sharing = retellings(db, {b.statement.report for b in found if b.relation != "unsorted"})
+    sharing = retellings(db, {b.statement.report for b in found})
     names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
     evidence = evidence_of(db)
+    unsorted = [b.statement for b in found if b.relation == "unsorted" and b.leaning != "declines"]
 
     def side(*relations: str) -> OriginCount:
-        return counting([b.statement for b in found if b.relation in relations], names, sharing, evidence)
+        sided = [b.statement for b in found if b.relation in relations]
+        return counting(sided, names, sharing, evidence, unsorted)
 
     return side("affirms"), side(*AGAINST)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from sayso import meaning, shown
 from sayso.across import Across, Everything, drifts_of, everything
 from sayso.answers import answer
 from sayso.assess.brief import Source, write_brief
+from sayso.claims import ALL, to_report
 from sayso.claims import LISTED as LISTED
 from sayso.claims import PROPOSED as PROPOSED
 from sayso.claims import Borne as Borne
 from sayso.claims import ClaimRow as ClaimRow
-from sayso.claims import to_report
 from sayso.decisions import Imported as Imported
 from sayso.errors import CaseError, SaysoError
 from sayso.joined import joined
@@ -239,7 +240,7 @@ class Case(Judging, Seconding, Across, Upkeep):
     def brief(self, claims: Sequence[str] = ()) -> str:
         """The case as Markdown; on ``claims``, or on the tracked ones, or on those that several reports speak to."""
         with self.linked(claims=not claims) as db:
-            answers = [answer(db, claim, MOST) for claim in claims or to_report(db)]
+            answers = [answer(db, claim, ALL) for claim in claims or to_report(db)]
             rows, whole = query.reports(db), everything(db)
             problems = query.problems(db)
             links = origins(db)
@@ -248,7 +249,10 @@ class Case(Judging, Seconding, Across, Upkeep):
         sources = _sources(rows, whole)
         ids = {row.id: source for row, source in zip(rows, sources, strict=True)}
         name = Path(self.path).name
-        return write_brief(name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of)
+        today = date.today().isoformat()
+        return write_brief(
+            name, sources, ids, answers, problems, drifts=told, links=links, source_of=source_of, today=today
+        )
 
 
 def read_statements(

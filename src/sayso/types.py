@@ -165,7 +165,11 @@ class OriginGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginCount:
-    """Independent origins behind one side of a claim: at least ``low``, at most ``high``."""
+    """Independent origins behind one side of a claim: at least ``low``, at most ``high``.
+
+    ``groups`` are those that take the side. ``high`` counts also the origins of what nobody has sorted, which may take
+    it, so it may be above their number.
+    """
 
     low: int
     high: int

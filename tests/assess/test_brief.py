@@ -114,7 +114,7 @@ def test_the_summary_comes_first_and_names_each_source_with_its_place():
 
 def test_that_nobody_affirms_is_a_sentence_of_its_own():
     made = brief((DENIED, "denies"))
-    assert "\n\nNo statement in these reports affirms it. Officials" in made
+    assert "\n\nNo statement in the report is shown as affirming it. Officials" in made
     rows = tuple(
         Bearing(statement=one, relation="unsorted", score=0.5, why="", leaning=leaning)
         for one, leaning in ((LEAKED, "affirms"), (DENIED, "denies"))
@@ -122,13 +122,16 @@ def test_that_nobody_affirms_is_a_sentence_of_its_own():
     one = source()
     asked = Answer(claim="The line leaked.", bearings=rows, affirms=NONE, against=NONE)
     unsure = write_brief("my.case", [one], {"report-1": one}, [asked], [])
-    assert "Of no statement is sayso sure that it affirms it; of 2 that a person has to sort, 1 may do so." in unsure
-    assert "No statement in these reports affirms it" not in unsure
-    assert "to be sorted by a person" not in part(unsure, "## In short")
-    assert "of 1 that a person has to sort, 1 may do so." in brief((LEAKED, "affirms"), (LIE, "unsorted"))
+    short = part(unsure, "## In short")
+    assert (
+        "No statement in the report is shown as affirming it, denying it, doubting it or having found no evidence of "
+        "it; 2 may bear on it, unsorted: the likeliest stand below." in short
+    )
+    assert short.count("unsorted") == 1
+    assert "denying it; 1 may bear on it, unsorted" in brief((DENIED, "doubts"), (LEAKED, "affirms"), (LIE, "unsorted"))
 
 
-def test_that_nobody_denies_is_not_said_while_something_left_to_sort_may():
+def test_that_nobody_denies_is_told_with_what_is_left_to_sort():
     one = source()
     rows = (
         Bearing(statement=LEAKED, relation="affirms", score=0.9, why=""),
@@ -136,14 +139,21 @@ def test_that_nobody_denies_is_not_said_while_something_left_to_sort_may():
     )
     asked = Answer(claim="The line leaked.", bearings=rows, affirms=NONE, against=NONE)
     made = write_brief("my.case", [one], {"report-1": one}, [asked], [])
-    assert "No statement in these reports denies it" not in made
     assert "Not in the record" not in made
-    assert "of 1 that a person has to sort, 1 may do so." in made
+    assert "Not shown while the rest is unsorted: a denial or a search that found nothing." in made
+    assert "having found no evidence of it; 1 may bear on it, unsorted: the likeliest stand below." in made
+
+
+def test_nobody_is_said_to_be_missing_where_all_sides_are_there():
+    made = brief((LEAKED, "affirms"), (DENIED, "denies"), (LIE, "unsorted"))
+    assert "No statement in" not in made
+    assert "1 may bear on it, unsorted: the likeliest stand below." in part(made, "## In short")
 
 
 def test_no_evidence_is_not_called_a_denial():
     made = brief((DENIED, "no_evidence"))
-    assert "found no evidence of it. No statement in these reports denies it." in made
+    assert "found no evidence of it." in made
+    assert "No statement in the report is shown as affirming it or denying it. Officials" in made
     assert "**Looked for and not found**" in made
     assert "- Not in the record: an affirmation or a denial." in made
 
@@ -237,12 +247,15 @@ def test_what_a_report_holds_cannot_become_structure():
 def test_origins_are_told_in_english():
     one = brief((LEAKED, "affirms"), affirms=origins(1, 1, ("Ada Vale, in “A leak”.", LEAKED)))
     assert "1 independent origin affirms it.\n\n- Ada Vale, in “A leak”. [R1 1-11, 39-51]" in one
-    assert "No statement in these reports denies it, doubts it or tells that it was looked for and not found." in one
+    assert "No statement in the report is shown as denying it, doubting it or having found no evidence of it." in one
     two = brief((DENIED, "denies"), against=origins(2, 2, ("A.", LEAKED), ("B.", DENIED)))
     assert "2 independent origins deny it, doubt it or found no evidence.\n\n- A.\n- B. [R1 73-79]" in two
-    open_ended = brief((LEAKED, "affirms"), affirms=origins(1, 2))
+    open_ended = brief((LEAKED, "affirms"), affirms=origins(1, 2, ("A.", LEAKED), ("B.", LIE)))
     assert "At least 1 and at most 2 independent origins affirm it; beyond that the reports cannot tell." in open_ended
     assert "Whether more than 1 of these are apart, the reports cannot tell." in open_ended
+    loose = brief((LEAKED, "affirms"), (LIE, "unsorted"), affirms=origins(1, 5, ("A.", LEAKED)), against=origins(0, 4))
+    assert "Of what is sorted, 1 independent origin affirms it." in part(loose, "## In short")
+    assert "1 independent origin affirms it. With what is unsorted, they are 5 at most.\n\n- A." in loose
 
 
 def test_sides_are_in_order_and_each_by_date():
@@ -271,21 +284,65 @@ def test_the_same_words_of_one_source_in_several_reports_are_one_line_and_one_so
     assert len(set(lines)) == len(lines)
 
 
-def test_what_a_person_must_sort_is_at_the_end_called_so_and_counted():
-    text = " ".join(f"word{n:02}" for n in range(20))
-    rows = [(statement((7 * n, 7 * n + 6)), "unsorted") for n in range(20)]
-    made = brief(*rows, of=source(text=text))  # type: ignore[arg-type]
-    section = part(made, "## To be sorted by a person")
-    assert section.count("- **Ada Vale** (may bear on it") == 12
-    assert "*and 8 more, which `sayso ask` lists*" in section
-    assert made.index("## To be sorted") > made.index("## In short")
+def loose(one: Statement, leaning: Relation = "unsorted", score: float = 0.5) -> Bearing:
+    return Bearing(statement=one, relation="unsorted", score=score, why="", leaning=leaning)
 
 
-def test_a_statement_is_to_be_sorted_under_one_claim_only():
-    one = source(LIE)
-    twice = [answer((LIE, "unsorted")), answer((LIE, "unsorted"), claim="It burst.")]
-    made = write_brief("my.case", [one], {"report-1": one}, twice, [])
-    assert part(made, "## To be sorted by a person").count("“a lie”") == 1
+def asked_on(*sources: Source, rows: tuple[Bearing, ...], claims: int = 1) -> str:
+    ids = {f"report-{one.number}": one for one in sources}
+    asked = [Answer(claim=f"The line {n} leaked.", bearings=rows, affirms=NONE, against=NONE) for n in range(claims)]
+    return write_brief("my.case", list(sources), ids, asked, [])
+
+
+UNSORTED = "## Not sorted yet, in order of time"
+
+
+def test_what_is_unsorted_is_called_so_told_in_order_of_time_and_counted():
+    text = " ".join(f"the word{n:02} leaked out" for n in range(20))
+    days = [f"2024-01-{20 - n:02}" for n in range(20)]
+    rows = [loose(statement((22 * n, 22 * n + 21), said_on=day)) for n, day in enumerate(days)]
+    section = part(asked_on(source(text=text), rows=tuple(rows)), UNSORTED)
+    assert "sayso does not know which side of a claim they stand on" in section
+    told = [line for line in section.splitlines() if line.startswith("- 2024")]
+    assert len(told) == 15
+    assert told == sorted(told)
+    assert "*and 5 more, which `sayso ask` lists*" in section
+    assert assert_quotes_hold(section, text) == 15
+    many = part(asked_on(source(text=text), rows=tuple(rows), claims=10), UNSORTED)
+    assert many.count("- 2024") == 50
+    assert many.count("*and 15 more") == 10
+
+
+def test_a_line_of_what_is_unsorted_tells_when_who_what_and_how_it_leans():
+    one = dataclasses.replace(DENIED, certainty="probable", relay=("The Gazette",), content=(span("a leak. The firm"),))
+    dated = part(asked_on(source(one), rows=(loose(one, "denies"),)), UNSORTED)
+    line = "Officials (not named) (denied, probable, through the Gazette; leans: denies): “a leak. The firm” [R1 73-89]"
+    assert f"- 2024-03-05, reported: {line}" in dated
+    assert f"- Not dated: {line}" in part(asked_on(source(one, date=None), rows=(loose(one, "denies"),)), UNSORTED)
+    open_one = dataclasses.replace(one, stance="declines", certainty="open", said_on="2024-03-04", relay=())
+    said = part(asked_on(source(open_one), rows=(loose(open_one),)), UNSORTED)
+    assert "- 2024-03-04, said: Officials (not named) (would not say): “" in said
+
+
+def test_of_what_is_unsorted_no_report_is_missing_and_the_claims_words_come_first():
+    text = " ".join(f"word{n:02} was lost there" for n in range(30)) + " The lines had leaked badly."
+    many = [loose(statement((22 * n, 22 * n + 21)), score=0.2) for n in range(30)]
+    near = loose(statement(span("The lines had leaked badly", text)), score=0.1)
+    other = loose(statement((638, 659), report="report-2", speaker="Tom Bell"), score=0.01)
+    sources = (source(text=text, date="2020"), source(number=2, text=text, date="2021"))
+    section = part(asked_on(*sources, rows=(*many, near, other)), UNSORTED)
+    assert "“The lines had leaked badly” [R1 " in section
+    assert "- 2021, reported: **Tom Bell** (asserted, certain): “word29 was lost there” [R2 638-659]" in section
+
+
+def test_of_what_is_unsorted_a_part_of_another_is_not_told_twice():
+    outer = statement(span("Officials denied a leak. The firm would not comment"))
+    inner = statement(span("a leak. The firm would not comment"), nested_in=outer.id, speaker="The firm")
+    section = part(asked_on(source(), rows=(loose(outer), loose(inner))), UNSORTED)
+    assert section.count("\n- ") == 2
+    assert "*and 1 more" in section
+    other = dataclasses.replace(inner, stance="denies")
+    assert "*and 1 more" not in part(asked_on(source(), rows=(loose(outer), loose(other))), UNSORTED)
 
 
 def test_who_stands_unnamed_inside_the_words_of_another_is_not_listed_twice():
@@ -312,10 +369,10 @@ def test_many_denials_are_counted_and_not_all_listed():
 
 
 def test_words_that_say_nothing_by_themselves_are_counted_and_not_shown():
-    text = "word00 was lost, and that was not"
-    rows = [dataclasses.replace(DENIED, content=(span,)) for span in ((0, 15), (21, 25))]
+    text = "word00 was lost again, and that was not"
+    rows = [dataclasses.replace(DENIED, content=(span,)) for span in ((0, 21), (27, 31))]
     made = brief(of=source(*rows, text=text))
-    assert "“word00 was lost”" in made
+    assert "“word00 was lost again”" in made
     assert "“that”" not in made
     assert "*and 1 more, which `sayso statements --stance denies` lists*" in made
 
@@ -344,7 +401,7 @@ def test_silent_reports_are_named():
     assert "- All of it stands in one report, R1." in made
     other = dataclasses.replace(LEAKED, report="report-2")
     made = write_brief("my.case", list(ids.values()), ids, [answer((LEAKED, "affirms"), (other, "denies"))], [])
-    assert "- R3 has nothing on it." in made
+    assert "- In R3 sayso finds nothing on it." in made
 
 
 def test_the_opening_counts_and_tells_what_is_missing():
@@ -372,7 +429,7 @@ def test_a_report_tells_whose_text_it_has():
     ids = {f"report-{n}": source(number=n, path=f"{n}.txt") for n in (1, 2)}
     link = OriginLink(start="2.txt", end="1.txt", kind="rewrites", score=0.5, spans=(), reason="")
     made = write_brief("my.case", list(ids.values()), ids, [], [], links=[link])
-    assert "| R2 | A leak, 2.txt | The Ledger | 2024-03-05 (stated) | rewrites R1 |" in made
+    assert "| R2 | A leak, 2.txt | The Ledger | 2024-03-05 (stated in the text) | rewrites R1 |" in made
 
 
 @dataclasses.dataclass(frozen=True)
@@ -419,3 +476,16 @@ def test_a_description_has_no_capital_inside_a_sentence():
     made = brief((LEAKED, "affirms"), (official, "affirms"))
     assert "**Ada Vale** [R1 1-11] and a senior official (not named) [R1 73-79] affirmed it." in made
     assert "- A senior official (not named) (certain" in made
+
+
+def test_a_report_dated_after_today_is_named():
+    ids = {f"report-{n}": source(number=n, text=TEXT + "!" * n, date=day) for n, day in enumerate(("2031", "2020"), 1)}
+    made = write_brief("my.case", list(ids.values()), ids, [], [], today="2026-12-01")
+    assert "R1 is dated after today, which cannot be: correct it." in made
+    assert "dated after today" not in write_brief("my.case", list(ids.values()), ids, [], [], today="2031-05-01")
+
+
+def test_a_report_without_a_date_tells_the_latest_year_it_names():
+    text = "In 2016 and in 2019 they paid 2,050 men, 2099.5 each."
+    assert "| unknown; names no year after 2019 |" in brief(of=source(text=text, date=None))
+    assert "Dates can be given with `sayso build`" in brief(of=source(text=text, date=None))

@@ -373,3 +373,21 @@ def test_the_founding_claims_are_exact():
     found = {(claim, side): (n.low, n.high, wanted) for claim, side, n, wanted in independence.counted()}
     assert len(found) == 8
     assert {key: bounds for key, bounds in found.items() if not bounds[0] == bounds[1] == bounds[2]} == {}
+
+
+def test_one_name_in_one_report_is_one_source_though_read_as_two_kinds():
+    person, body = say("a", "Tolland"), say("a", "Tolland", kind="organisation")
+    known = Evidence(sources={person.id: "source-1", body.id: "source-2"})
+    assert count([person, body], REPORTS, [], known).high == 1
+    held = replace(known, apart=frozenset({frozenset({"source-1", "source-2"})}))
+    assert count([person, body], REPORTS, [], held).high == 2
+
+
+def test_what_nobody_has_sorted_raises_the_upper_bound_only():
+    sided, same, other = say("a", "Ada Vale"), say("b", "Ada Vale"), say("c", "Ruan Trewick")
+    found = count([sided], REPORTS, [], Evidence(), [same, other])
+    assert (found.low, found.high, len(found.groups)) == (1, 2, 1)
+    alone = count([], REPORTS, [], Evidence(), [same, other])
+    assert (alone.low, alone.high, alone.groups) == (0, 2, ())
+    left = without("Ada Vale", [sided], REPORTS, [], Evidence(), [other])
+    assert (left.low, left.high) == (0, 1)

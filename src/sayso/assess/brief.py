@@ -6,27 +6,20 @@ a report is plain words here, whatever marks stand in it. Constructs: headings, 
 italics.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.assess.brief_claim import details
 from sayso.assess.brief_drift import Drifted, drift_table
 from sayso.assess.brief_short import summary
+from sayso.assess.brief_unsorted import unsorted
 from sayso.assess.brief_words import Source as Source
-from sayso.assess.brief_words import View, alike, bullets, capital, line, quotation, some
+from sayso.assess.brief_words import View, alike, bullets, capital, line, listed, says_something, some, spread
 from sayso.assess.claim_trouble import trouble
 from sayso.assess.markdown import plain
-from sayso.assess.timeline import Timeline, timeline
-from sayso.types import Answer, OriginLink, Problem, Relation, Stance, Statement
+from sayso.assess.timeline import Timeline, before, timeline
+from sayso.types import Answer, OriginLink, Problem, Stance
 
-MAY: dict[Relation, str] = {
-    "affirms": "may affirm it",
-    "hedges": "may affirm it in part",
-    "doubts": "may doubt it",
-    "no_evidence": "may have found no evidence of it",
-    "denies": "may deny it",
-    "declines": "may have refused to say",
-    "unsorted": "may bear on it",
-}
 RULES = (
     "This brief says what the reports say, on whose word; it does not say what is true. Names in bold are of named "
     "sources. A reference such as [R1 10-20] gives the report, listed at the end, and the code points of the words."
@@ -36,16 +29,27 @@ ELSEWHERE: dict[Stance, str] = {
     "no_evidence": "Looked for and not found",
     "declines": "No comment",
 }
-TO_SORT = 12
-"""Statements that a person has to sort, listed under one claim; of more, the number is told."""
 APART = 8
 """Statements of one kind that stand under no claim; of more, the number is told."""
-FEWEST = 3
-"""Words of a statement that is shown under no claim."""
+APART_OPENING = (
+    "The surest readings first, each report in turn. The quotation is what was denied, looked for or asked about, in "
+    "the report's words, or the words in which that was done."
+)
 HEADING = 40
 """Words of a claim that its heading shows."""
+AHEAD = 5
+"""Reports dated after today that are named; of more, the number is told."""
 TABLED = 60
 """Reports from which only those that the brief refers to are listed."""
+YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d%]|[,.]\d)")
+BASIS = {
+    "given": "as given",
+    "page": "from its metadata",
+    "stated": "stated in the text",
+    "file name": "from the file's name",
+    "inferred": "from a caption: the earliest it can be",
+}
+"""How a date is known, in an editor's words."""
 LINKS = {"copies": "copies", "abridges": "abridges", "rewrites": "rewrites", "shares": "shares text with",
          "cites": "cites", "same_words": "has words in common with", "wire": "has its text from"}  # fmt: skip
 
@@ -62,11 +66,12 @@ def write_brief(
     drifts: Sequence[Drifted] = (),
     links: Sequence[OriginLink] = (),
     source_of: Mapping[str, str] | None = None,
+    today: str | None = None,
 ) -> str:
     """The brief of a case. ``ids`` gives the source of each report id that a statement may name.
 
     ``drifts`` are those known in the case, ``links`` the origin links by path, and ``source_of`` the id of each
-    statement's source across reports, by statement id.
+    statement's source across reports, by statement id. ``today`` (ISO) is the day after which no report can be dated.
     """
     view = View(ids, source_of or {})
     dates = {key: source.date for key, source in ids.items()}
@@ -74,10 +79,10 @@ def write_brief(
     body = [
         *_in_short(told, view),
         *_in_detail(told, view),
-        *_to_sort(told, view),
+        *unsorted([(f"{number}. {_worded(one)}", one) for number, (one, _, _) in enumerate(told, 1)], view),
         *_elsewhere(told, sources, view, drifts),
     ]
-    parts = [_opening(name, sources, problems), *body, *_unread(problems)]
+    parts = [_opening(name, sources, problems, today), *body, *_unread(problems)]
     parts.append(_table(sources, links, "\n".join(body)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -88,7 +93,7 @@ def _drifts_of(answer: Answer, drifts: Iterable[Drifted]) -> list[Drifted]:
     return [one for one in drifts if one.origin.id in here or one.retelling.id in here]
 
 
-def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem]) -> str:
+def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem], today: str | None) -> str:
     """The title, what the brief is, what it counts, and what is missing."""
     number = sum(len(source.statements) for source in sources)
     facts = [f"{some(len(sources), 'report')}{_dated(sources)}; {some(number, 'statement')}."]
@@ -103,6 +108,12 @@ def _opening(name: str, sources: Sequence[Source], problems: Sequence[Problem]) 
         facts.append("No report tells its date, so what came first is known only where a day is told.")
     elif undated:
         facts.append(f"For {some(undated, 'report')} no date is known.")
+    if undated:
+        facts.append("Dates can be given with `sayso build`: `--date` for all its files, `--sidecar` for each.")
+    if ahead := [f"R{source.number}" for source in sources if before(today, source.date)]:
+        verb = "is" if len(ahead) == 1 else "are"
+        named = listed(ahead[:AHEAD] + [f"{len(ahead) - AHEAD:,} more"] * (len(ahead) > AHEAD))
+        facts.append(f"{named} {verb} dated after today, which cannot be: correct it.")
     unread = len({p.path for p in problems if not p.read})
     if unread:
         verb = "was" if unread == 1 else "were"
@@ -148,27 +159,6 @@ def _in_detail(told: Sequence[Told], view: View) -> list[str]:
     return ["## In detail", *parts] if parts else []
 
 
-def _to_sort(told: Sequence[Told], view: View) -> list[str]:
-    """What may bear on each claim, likeliest first, each statement under one claim only."""
-    parts: list[str] = []
-    seen: set[str] = set()
-    for number, (answer, _, _) in enumerate(told, 1):
-        rows = {b.statement.id: b for b in answer.bearings if b.relation == "unsorted"}
-        fresh = alike([b.statement for key, b in rows.items() if key not in seen], view)
-        seen |= rows.keys()
-        lines = [line(same, view, MAY[rows[same[0].id].leaning]) for same in fresh]
-        if lines:
-            most = max(3, TO_SORT // len(told))
-            parts += [f"### On {number}. {_worded(answer)}", bullets(lines, most, ", which `sayso ask` lists")]
-    if not parts:
-        return []
-    opening = (
-        "These may bear on a claim, and sayso is not sure enough to give them a side; what each may do is a guess by "
-        "its wording."
-    )
-    return ["## To be sorted by a person", opening, *parts]
-
-
 def _elsewhere(told: Sequence[Told], sources: Sequence[Source], view: View, drifts: Sequence[Drifted]) -> list[str]:
     """Denials, findings of no evidence and refusals, and drifts, that stand under no claim above, nor their words."""
     seen = {view.saying(b.statement) for answer, _, _ in told for b in answer.bearings}
@@ -176,20 +166,15 @@ def _elsewhere(told: Sequence[Told], sources: Sequence[Source], view: View, drif
     for stance, heading in ELSEWHERE.items():
         rows = [one for source in sources for one in source.statements if one.stance == stance]
         fresh = [same for same in alike(rows, view) if view.saying(same[0]) not in seen]
-        telling = [same for same in fresh if _says_something(same[0], view)] or fresh
+        telling = [same for same in fresh if says_something(same[0], view)] or fresh
         if telling:
             more = f", which `sayso statements --stance {stance}` lists"
-            lines = [line(same, view) for same in telling]
+            lines = [line(same, view) for same in spread(telling)]
             parts.append(f"**{heading}**\n\n" + bullets(lines, APART, more, len(fresh) - len(telling)))
     shown = {id(one) for _, _, here in told for one in here}
     parts.append(drift_table([one for one in drifts if id(one) not in shown], view))
     kept = [part for part in parts if part]
-    return ["## Not under any claim above", *kept] if kept else []
-
-
-def _says_something(one: Statement, view: View) -> bool:
-    """Whether a quotation can be read by itself: "that" or "the possibility" cannot."""
-    return len(quotation(view[one.report], one.content).split()) >= FEWEST
+    return ["## Not under any claim above", APART_OPENING, *kept] if kept else []
 
 
 def _unread(problems: Sequence[Problem]) -> list[str]:
@@ -210,13 +195,19 @@ def _table(sources: Sequence[Source], links: Sequence[OriginLink], body: str) ->
     numbers = {source.path: source.number for source in sources}
     rows = ["| | report | outlet | date | words from |", "|---|---|---|---|---|"]
     for s in shown:
-        date = f"{s.date} ({s.date_basis})" if s.date else "unknown"
+        date = f"{s.date} ({BASIS.get(s.date_basis, s.date_basis)})" if s.date else _undated(s)
         title = f"{plain(s.title)}, {plain(s.path)}" if s.title else plain(s.path)
         own = _link(s, links, numbers)
         rows.append(f"| R{s.number} | {title} | {plain(s.outlet or 'unknown')} | {plain(date)} | {own} |")
     left = len(sources) - len(shown)
     more = f"\n\n*and {left:,} more, which `sayso reports` lists*" if left else ""
     return "## Reports\n\n" + "\n".join(rows) + more
+
+
+def _undated(source: Source) -> str:
+    """That the date is not known, and what the text gives towards it."""
+    years = YEAR.findall(source.text)
+    return f"unknown; names no year after {max(years)}" if years else "unknown"
 
 
 def _link(source: Source, links: Iterable[OriginLink], numbers: Mapping[str, int]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.assess.brief_drift import Drifted, drift_table
-from sayso.assess.brief_short import bounds
+from sayso.assess.brief_short import bounds, more
 from sayso.assess.brief_words import (
     View,
     alike,
@@ -63,15 +63,17 @@ def _origins(answer: Answer, view: View) -> str:
         (answer.against, ("denies it, doubts it or found no evidence", "deny it, doubt it or found no evidence")),
     )
     statements = {b.statement.id: b.statement for b in answer.bearings}
-    parts = [_side(count, verbs[count.high > 1], statements, view) for count, verbs in sides if count.high]
+    parts = [_side(count, verbs[len(count.groups) > 1], statements, view) for count, verbs in sides if count.groups]
     return "\n\n".join(["**Independent origins**", *parts]) if parts else ""
 
 
 def _side(count: OriginCount, does: str, statements: dict[str, Statement], view: View) -> str:
     """The origins of one side, each with its reason and the places of its statements."""
     opening = f"{capital(bounds(count))} {does}."
-    if count.low < count.high:
+    if count.low < len(count.groups):
         opening += f" Whether more than {count.low:,} of these are apart, the reports cannot tell."
+    if more(count):
+        opening += f" With what is unsorted, they are {count.high:,} at most."
     rows = []
     for group in count.groups:
         here = outermost(statements[key] for key in group.statements if key in statements)
@@ -85,9 +87,14 @@ def _changes(timeline: Timeline, view: View) -> str:
         return ""
     rows = [f"- {plain(period.when)}: {_told(period.entries, view)}." for period in timeline.periods]
     rows += [_moved(move, view) for move in timeline.moves]
-    if timeline.undated:
-        rows.append(f"- Not dated: {_told(timeline.undated, view)}.")
+    known = {_act(entry, view) for entry in timeline.entries}
+    if fresh := [entry for entry in timeline.undated if _act(entry, view) not in known]:
+        rows.append(f"- Not dated: {_told(fresh, view)}.")
     return f"**What changed, and when**\n\n{bullets(rows, 2 * LINES)}"
+
+
+def _act(entry: Entry, view: View) -> tuple[str, str]:
+    return who(entry.bearing.statement, view), did(entry.bearing)
 
 
 def _moved(move: Move, view: View) -> str:
@@ -127,7 +134,7 @@ def _missing(answer: Answer, timeline: Timeline, view: View) -> str:
     wanted = {"affirms": "an affirmation", "denies": "a denial", "no_evidence": "a search that found nothing"}
     there = {b.relation for b in answer.bearings}
     missing = [what for relation, what in wanted.items() if relation not in there]
-    where = "Not sure to be in the record, before the rest is sorted" if "unsorted" in there else "Not in the record"
+    where = "Not shown while the rest is unsorted" if "unsorted" in there else "Not in the record"
     return f"{where}: {listed(missing, 'or')}." if missing else ""
 
 
@@ -158,12 +165,14 @@ def _silent(answer: Answer, timeline: Timeline, view: View) -> str:
     if len(speaking) == 1:
         return f"All of it stands in one report, R{view[next(iter(speaking))].number}."
     if len(silent) > LINES:
-        return f"{some(len(silent), 'report')} of {len(view.reports):,} have nothing on it."
-    return f"{listed([f'R{number}' for number in silent])} {'has' if len(silent) == 1 else 'have'} nothing on it."
+        return f"In {some(len(silent), 'report')} of {len(view.reports):,} sayso finds nothing on it."
+    return f"In {listed([f'R{number}' for number in silent])} sayso finds nothing on it."
 
 
 def _no_time(answer: Answer, timeline: Timeline, view: View) -> str:
-    return "" if timeline.entries else "No statement on it is dated: what came first cannot be told."
+    if timeline.entries or len(timeline.undated) < 2:
+        return ""
+    return "No statement on it is dated: what came first cannot be told."
 
 
 GAPS: tuple[Callable[[Answer, Timeline, View], str], ...] = (_missing, _unnamed, _no_basis, _silent, _no_time)

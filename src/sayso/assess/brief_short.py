@@ -1,17 +1,23 @@
 """A claim in three to five sentences: who is for it, who is against, how many origins, what changed, what is left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sayso.assess.brief_words import View, capital, did, listed, mark, outermost, some, who
 from sayso.assess.markdown import plain
 from sayso.assess.timeline import Entry, Period, Timeline
-from sayso.types import AGAINST, Answer, Bearing, OriginCount, Relation
+from sayso.types import Answer, Bearing, OriginCount, Relation
 
 NAMED = 3
 """Sources that a clause names; of more, the number is told."""
 PERIODS = 4
 """Years, months or days that the sentence on the change tells: the first, and the newest of the others."""
-FOR: tuple[Relation, ...] = ("affirms", "hedges")
+DENYING: tuple[Relation, ...] = ("denies", "doubts", "no_evidence")
+DOING: dict[Relation, str] = {
+    "affirms": "affirming it",
+    "denies": "denying it",
+    "doubts": "doubting it",
+    "no_evidence": "having found no evidence of it",
+}
 BRIEFLY: dict[Relation, str] = {
     "affirms": "affirmed",
     "hedges": "affirmed in part",
@@ -25,43 +31,48 @@ def summary(answer: Answer, timeline: Timeline, view: View, drifted: int) -> str
     """The paragraph on one claim. ``drifted`` is the number of places where a retelling says more than its origin."""
     if not answer.bearings:
         return "No statement in these reports bears on it, as far as sayso can find."
+    missing = _missing(answer)
+    sides = [_side_for(answer, view), _side_against(answer, view)]
+    nobody = _nobody(missing, answer, view)
     sentences = [
-        *_side_for(answer, view),
-        *_side_against(answer, view),
+        *([nobody, *sides] if "affirms" in missing else [*sides, nobody]),
         _origins(answer),
         _change(timeline, view),
-        _rest(answer, drifted),
+        _rest(answer, drifted, told=bool(missing)),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _side_for(answer: Answer, view: View) -> Iterable[str]:
-    if not _of(answer, "affirms"):
-        yield _none(answer, "affirms it", FOR)
+def _side_for(answer: Answer, view: View) -> str:
     hedged: dict[str, list[Bearing]] = {}
     for bearing in _of(answer, "hedges"):
         hedged.setdefault(did(bearing), []).append(bearing)
-    yield _sentence([_clause(same, view) for same in (_of(answer, "affirms"), *hedged.values())])
+    return _sentence([_clause(same, view) for same in (_of(answer, "affirms"), *hedged.values())])
 
 
-def _side_against(answer: Answer, view: View) -> Iterable[str]:
-    wanted: tuple[Relation, ...] = ("denies", "doubts", "no_evidence")
-    there = [relation for relation in wanted if _of(answer, relation)]
-    yield _sentence([_clause(_of(answer, relation), view) for relation in (*there, "declines")])
-    if not there and any(b.relation != "unsorted" for b in answer.bearings):
-        yield _none(answer, "denies it, doubts it or tells that it was looked for and not found", wanted)
-    elif there and "denies" not in there:
-        yield _none(answer, "denies it", ("denies",))
+def _side_against(answer: Answer, view: View) -> str:
+    return _sentence([_clause(_of(answer, relation), view) for relation in (*DENYING, "declines")])
 
 
-def _none(answer: Answer, does: str, relations: Sequence[Relation]) -> str:
-    """That nobody does it; where something is left to sort that may, no more than that none is sure to."""
-    unsorted = _of(answer, "unsorted")
-    may = sum(one.leaning in (*relations, "unsorted") for one in unsorted)
-    if not may:
-        return f"No statement in these reports {does}."
-    left = f"of {len(unsorted):,} that a person has to sort, {may:,} may do so."
-    return f"Of no statement is sayso sure that it {does}; {left}"
+def _missing(answer: Answer) -> list[Relation]:
+    """What no statement is shown as doing: affirming; and denying, or, where nobody is against it, all three."""
+    there = {b.relation for b in answer.bearings}
+    against: tuple[Relation, ...] = DENYING[:1] if there & {*DENYING} else DENYING
+    return [relation for relation in ("affirms", *against) if relation not in there]
+
+
+def _nobody(missing: Sequence[Relation], answer: Answer, view: View) -> str:
+    """That no statement is shown as doing it, and how many are left of which that is not known."""
+    if not missing:
+        return ""
+    where = f"in the {len(view.reports):,} reports" if len(view.reports) > 1 else "in the report"
+    number = len(_of(answer, "unsorted"))
+    left = f"; {_left(number)}" if number else ""
+    return f"No statement {where} is shown as {listed([DOING[relation] for relation in missing], 'or')}{left}."
+
+
+def _left(number: int) -> str:
+    return f"{number:,} may bear on it, unsorted: the likeliest stand below"
 
 
 def _clause(bearings: Sequence[Bearing], view: View) -> str:
@@ -92,20 +103,27 @@ def _sentence(clauses: Sequence[str]) -> str:
 
 
 def _origins(answer: Answer) -> str:
-    """How many independent origins, and where the reports cannot tell."""
+    """How many independent origins, and where the reports cannot tell; of what is sorted, where something is not."""
     sides = [(answer.affirms, ("affirms it", "affirm it")), (answer.against, ("is against it", "are against it"))]
-    parts = [f"{bounds(count)} {verbs[count.high > 1]}" for count, verbs in sides if count.high]
+    parts = [f"{bounds(count)} {verbs[len(count.groups) > 1]}" for count, verbs in sides if count.groups]
     if not parts:
         return ""
-    open_ended = any(count.low < count.high for count, _ in sides)
-    return capital("; ".join(parts)) + ("; beyond that the reports cannot tell." if open_ended else ".")
+    opening = "of what is sorted, " if any(more(count) for count, _ in sides) else ""
+    open_ended = any(count.low < len(count.groups) for count, _ in sides)
+    return capital(opening + "; ".join(parts)) + ("; beyond that the reports cannot tell." if open_ended else ".")
+
+
+def more(count: OriginCount) -> bool:
+    """Whether what is unsorted may bring more origins to a side."""
+    return count.high > len(count.groups)
 
 
 def bounds(count: OriginCount) -> str:
-    """The number of origins in words: as many, or at least and at most."""
-    if count.low == count.high:
-        return some(count.high, "independent origin")
-    return f"at least {count.low:,} and at most {count.high:,} independent origins"
+    """The number of origins that are sorted, in words: as many, or at least and at most."""
+    number = len(count.groups)
+    if count.low == number:
+        return some(number, "independent origin")
+    return f"at least {count.low:,} and at most {number:,} independent origins"
 
 
 def _change(timeline: Timeline, view: View) -> str:
@@ -117,7 +135,7 @@ def _change(timeline: Timeline, view: View) -> str:
         ]
         return f"Moved: {'; '.join(moved)}."
     told = [text for period in timeline.periods if (text := _period(period, view))]
-    if len(told) < 2:
+    if len({frozenset(entry.relation for entry in period.entries) for period in timeline.periods}) < 2:
         return ""
     kept = told if len(told) <= PERIODS else [told[0], *told[1 - PERIODS :]]
     return f"{capital('; '.join(kept))}."
@@ -136,21 +154,12 @@ def _dated(entry: Entry, view: View) -> str:
     return f"{did(entry.bearing)} ({plain(entry.date or '')} {mark(entry.bearing.statement, view)})"
 
 
-def _rest(answer: Answer, drifted: int) -> str:
-    unsorted = _of(answer, "unsorted")
-    sided = any(bearing.relation in AGAINST for bearing in answer.bearings)
-    told = not (_of(answer, "affirms") and sided) and any(b.leaning != "declines" for b in unsorted)
-    parts = []
-    if drifted:
-        parts.append(f"in {some(drifted, 'place')} a retelling says more than its origin did")
-    if unsorted and not told:
-        number = len(unsorted)
-        parts.append(f"{some(number, 'statement')} that may bear on it {_are(number)} to be sorted by a person")
+def _rest(answer: Answer, drifted: int, *, told: bool) -> str:
+    """The retellings that say more, and what is unsorted where that is not ``told`` before."""
+    parts = [f"in {some(drifted, 'place')} a retelling says more than its origin did"] if drifted else []
+    if not told and (unsorted := _of(answer, "unsorted")):
+        parts.append(_left(len(unsorted)))
     return capital("; ".join(parts)) + "." if parts else ""
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _of(answer: Answer, relation: Relation) -> list[Bearing]:

@@ -30,6 +30,8 @@ _LEADING = re.compile(
     r"Nine|Ten|Dozens|Senior|Top|Current|Former|Officials|Sources|Critics)\b"
 )
 """First words of a description that have a capital only where they begin a sentence."""
+FEWEST = 4
+"""Words of a quotation that can be read by itself."""
 PLACES = 4
 """References that stand behind words which several reports have; of more, the number is told."""
 
@@ -162,18 +164,22 @@ def references(statements: Sequence[Statement], view: View) -> str:
     return " ".join([*told, f"and {more:,} more"] if more > 0 else told)
 
 
-def line(same: Sequence[Statement], view: View, note: str = "") -> str:
+def passed_on(one: Statement) -> str:
+    """Through whom the words came; empty where the report has them itself."""
+    relay = [_LEADING.sub(lambda found: found[0].lower(), plain(name)) for name in one.relay]
+    return f"through {listed(relay)}" if relay else ""
+
+
+def line(same: Sequence[Statement], view: View) -> str:
     """A bullet for one statement, or for several of one source in the same words.
 
-    Who, how firmly, when, through whom, on what, the words, and where they stand; ``note`` comes first in brackets.
+    Who, how firmly, when, through whom, on what, the words, and where they stand.
     """
     one = same[0]
     source = view[one.report]
     said = f"said {plain(one.said_on)}" if one.said_on else f"reported {plain(source.date)}" if source.date else ""
-    relay = [_LEADING.sub(lambda found: found[0].lower(), plain(name)) for name in one.relay]
-    through = f"through {listed(relay)}" if relay else ""
     basis = f"on the strength of {words(source, one.basis)}" if one.basis else ""
-    facts = ", ".join(fact for fact in (note, FIRMNESS[one.certainty], said, through, basis) if fact)
+    facts = ", ".join(fact for fact in (FIRMNESS[one.certainty], said, passed_on(one), basis) if fact)
     return f"- {capital(who(one, view))} ({facts}): {quotation(source, one.content)} {references(same, view)}"
 
 
@@ -186,6 +192,11 @@ def alike(statements: Iterable[Statement], view: View) -> list[list[Statement]]:
     for one in outermost(statements):
         rows.setdefault(view.saying(one), []).append(one)
     return list(rows.values())
+
+
+def says_something(one: Statement, view: View) -> bool:
+    """Whether a quotation can be read by itself: "that" or "the possibility" cannot."""
+    return len(quotation(view[one.report], one.content).split()) >= FEWEST
 
 
 def outermost(statements: Iterable[Statement]) -> list[Statement]:
@@ -201,6 +212,16 @@ def _within(one: Statement, other: Statement) -> bool:
     if one.speaker or one.voice == "own" or one is other or one.content == other.content:
         return False
     return all(any(a <= start and end <= b for a, b in other.content) for start, end in one.content)
+
+
+def spread(groups: Sequence[list[Statement]]) -> list[list[Statement]]:
+    """The surest of each report, then the second of each, and so on: a list that is cut shows all reports alike."""
+    turn: dict[str, int] = {}
+    keyed = []
+    for same in sorted(groups, key=lambda same: -same[0].confidence):
+        turn[same[0].report] = turn.get(same[0].report, 0) + 1
+        keyed.append((turn[same[0].report], same))
+    return [same for _, same in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def bullets(lines: Sequence[str], most: int, more: str = "", unshown: int = 0) -> str:

@@ -4,8 +4,8 @@ Two statements rest on one origin where one source said both, or one speaks for 
 utterance; where one stands inside the other; where both are cited from one outlet, document, hearing or briefing; or
 where their reports share text and describe an unnamed source alike. Named sources that speak separately are
 independent. An unnamed one may be any source of another report: "cannot tell". The upper bound counts it by itself; the
-lower bound only where the texts keep it apart from the others. (On source dependence: Dong, Berti-Equille and
-Srivastava, VLDB 2009.)
+lower bound only where the texts keep it apart from the others. What nobody has sorted may be on either side: the upper
+bound counts it too, the lower one does not. (On source dependence: Dong, Berti-Equille and Srivastava, VLDB 2009.)
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,15 +24,18 @@ def count(
     reports: Mapping[str, Where],
     sharing: Iterable[frozenset[str]],
     evidence: Evidence = NOTHING,
+    unsorted: Sequence[Statement] = (),
 ) -> OriginCount:
     """Origins behind ``statements``; ``reports`` by id, ``sharing`` pairs of report ids of which one retells the other.
 
-    ``evidence`` holds the other bonds between them, across reports.
+    ``evidence`` holds the other bonds between them, across reports. ``unsorted`` may turn out to be on this side: they
+    raise the upper bound, and stand in no group.
     """
     shared = frozenset(sharing)
     found = groups(statements, evidence, shared)
     made = tuple(group(members, reports, shared, evidence) for members in found)
-    return OriginCount(low=lowest(found, evidence), high=len(made), groups=made)
+    most = len(groups([*statements, *unsorted], evidence, shared)) if unsorted else 0
+    return OriginCount(low=lowest(found, evidence), high=max(len(made), most), groups=made)
 
 
 def without(
@@ -41,8 +44,9 @@ def without(
     reports: Mapping[str, Where],
     sharing: Iterable[frozenset[str]],
     evidence: Evidence = NOTHING,
+    unsorted: Sequence[Statement] = (),
 ) -> OriginCount:
     """What is left standing when the origins called ``name`` are taken away; the same count where there is none."""
     shared = frozenset(sharing)
     gone = {i for g in count(statements, reports, shared, evidence).groups if g.name == name for i in g.statements}
-    return count([s for s in statements if s.id not in gone], reports, shared, evidence)
+    return count([s for s in statements if s.id not in gone], reports, shared, evidence, unsorted)

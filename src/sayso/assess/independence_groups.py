@@ -86,13 +86,17 @@ def _side(statements: Sequence[Statement], evidence: Evidence, sharing: frozense
 
 
 def _same_source(side: _Side, free: Sequence[int]) -> None:
-    """Join what one source says, by name or as resolved, and what is said on behalf of one."""
+    """Join what one source says, by name or as resolved, and what is said on behalf of one.
+
+    One name in one report is one source, though the one time it is read as a person's and the other as a body's.
+    """
     first: dict[object, int] = {}
     for number in free:
         one = side.statements[number]
         source, principal = side.evidence.sources.get(one.id), side.evidence.answers_for.get(one.id)
         tokens = [
             side.keys.get(one.id),
+            (one.report, words(one.speaker)) if side.named(number) and one.speaker else None,
             ("source", source) if source else None,
             ("for", principal.id) if principal else None,
         ]

@@ -91,20 +91,25 @@ def timeline(
     ``sources`` gives the id of each statement's source across reports, by statement id; where it is missing, a named
     speaker is told by name, and nobody else is taken for one who spoke before.
     """
-    placed = [_entry(b, dates.get(b.statement.report)) for b in bearings if b.relation != "unsorted"]
-    dated = sorted((e for e in placed if e.date), key=_order)
+    placed = in_time((b for b in bearings if b.relation != "unsorted"), dates)
+    dated = [e for e in placed if e.date]
     known = {e.bearing.statement.id: _source(e.bearing.statement, sources) for e in placed}
     moves = tuple(_moves(dated, known))
     against = [e for e in dated if e.relation in AGAINST]
     return Timeline(
         entries=tuple(dated),
-        undated=tuple(sorted((e for e in placed if not e.date), key=_order)),
+        undated=tuple(e for e in placed if not e.date),
         first_denial=next((e for e in against if e.relation == "denies"), None),
         first_against=next(iter(against), None),
         newest=_newest(dated, known),
         moves=moves,
         periods=tuple(_periods(dated, known)),
     )
+
+
+def in_time(bearings: Iterable[Bearing], dates: Mapping[str, str | None]) -> list[Entry]:
+    """Each statement at its day, whatever its relation, in the order of time; those without a date at the end."""
+    return sorted((_entry(b, dates.get(b.statement.report)) for b in bearings), key=_order)
 
 
 def bounds(when: str | None) -> tuple[date, date] | None:
