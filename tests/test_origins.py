@@ -1,11 +1,13 @@
 """Links between reports: kept, and judged."""
 
+import random
 import sqlite3
 from pathlib import Path
 
 from sayso.case import Case
+from sayso.ledger import query
 from sayso.ledger.connect import open_case
-from sayso.origins import clusters
+from sayso.origins import clusters, retellings
 
 STORY = "".join(
     f"On day {n} the harbour master told the council that pier {n} was closed because its planks had rotted. "
@@ -71,3 +73,18 @@ def test_the_versions_of_a_file_are_one_origin_but_no_link_of_the_file_with_itse
     assert {Path(end).name for link in links for end in (link.start, link.end)} == {"a.txt", "b.txt"}
     with open_case(case.path) as db:
         assert len(set(clusters(db).values())) == 1
+
+
+def test_two_that_tell_the_story_of_a_third_tell_one_story(tmp_path: Path) -> None:
+    draw = random.Random(3)
+    plain = "the cooper sailor baker barge pier toll berth crane keeper sold painted lost from under beside old".split()
+    lines = [f"Then {' '.join(draw.choices(plain, k=14))}. " for _ in range(12)]
+    for name, part in {"whole": lines, "first": lines[:6], "last": lines[6:]}.items():
+        (tmp_path / f"{name}.txt").write_text("".join(part))
+    case = Case(tmp_path / "three.case")
+    case.add(sorted(tmp_path.glob("*.txt")))
+    ends = [{Path(link.start).stem, Path(link.end).stem} for link in case.origins() if link.kind != "same_words"]
+    assert sorted(map(sorted, ends)) == [["first", "whole"], ["last", "whole"]]
+    with open_case(case.path) as db:
+        halves = {row.id for row in query.reports(db) if "whole" not in row.paths[0]}
+        assert retellings(db, halves) == [frozenset(halves)]

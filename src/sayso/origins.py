@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import combinations
 from sqlite3 import Connection
 from typing import Any
 
@@ -38,9 +39,15 @@ def origins(db: Connection) -> list[OriginLink]:
 
 
 def retellings(db: Connection, reports: Collection[str]) -> list[frozenset[str]]:
-    """Pairs of ids, among these ``reports``, of which one tells the other's story."""
-    pairs = [frozenset((one.start, one.end)) for one in _held(db) if one.kind in RETELLING]
-    return [pair for pair in pairs if pair <= set(reports)]
+    """Pairs of ids, among these ``reports``, that tell one story: each the other's, or both that of a third.
+
+    Of a large family of copies each is linked to the earliest alone, and that one need not be among these.
+    """
+    cluster = clusters(db)
+    told: dict[str, list[str]] = {}
+    for one in sorted(reports):
+        told.setdefault(cluster[one], []).append(one)
+    return [frozenset(pair) for same in told.values() for pair in combinations(same, 2)]
 
 
 def clusters(db: Connection) -> dict[str, str]:
@@ -53,8 +60,10 @@ def clusters(db: Connection) -> dict[str, str]:
             cluster[one] = one = cluster[cluster[one]]
         return one
 
-    for one, other in (sorted(pair) for pair in retellings(db, ids)):
-        cluster[head(other)] = head(one)
+    known = set(ids)
+    for one, other in (sorted((link.start, link.end)) for link in _held(db) if link.kind in RETELLING):
+        if {one, other} <= known:
+            cluster[head(other)] = head(one)
     return {one: head(one) for one in ids}
 
 

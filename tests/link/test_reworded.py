@@ -1,19 +1,19 @@
 import numpy as np
 
 from sayso.link.reworded import Retelling, anchor_runs, retelling, sentences, weigh
-from sayso.link.shingles import words
+from sayso.link.shingles import Lexicon, words
 
 
 def told(first: str, second: str) -> Retelling:
-    ids: dict[str, int] = {}
+    ids = Lexicon()
     parts = [words(text, (), ids) for text in (first, second)]
     cuts = [sentences(text, part) for text, part in zip((first, second), parts, strict=True)]
-    return retelling(parts[0].ids, parts[1].ids, (cuts[0], cuts[1]), weigh(parts, ids).weights)
+    return retelling(parts[0].ids, parts[1].ids, (cuts[0], cuts[1]), weigh(parts, ids.ids).weights)
 
 
 def test_sentences_end_at_marks_quotes_and_lines():
     text = "Oil leaked into Marrow Bay. “Nobody rang us,” she said.\nThe port kept no log"
-    part = words(text, (), {})
+    part = words(text, (), Lexicon())
     assert [part.starts[start] for start, _ in sentences(text, part)] == [0, 29, 56]
 
 
@@ -39,14 +39,14 @@ def test_texts_of_stop_words_or_of_nothing_retell_nothing():
 
 
 def test_a_capital_that_only_opens_a_sentence_is_no_name():
-    ids: dict[str, int] = {}
+    ids = Lexicon()
     plain = words("oil and growers and laboratory oil growers laboratory", (), ids)
     headed = words("Oil. Growers. Laboratory. Oil. Growers.", (), ids)
-    assert anchor_runs(headed, weigh([plain, plain, headed], ids)).size == 0
+    assert anchor_runs(headed, weigh([plain, plain, headed], ids.ids)).size == 0
 
 
 def test_a_name_that_follows_itself_counts_once():
-    ids: dict[str, int] = {}
+    ids = Lexicon()
     one, other = words("Quill Quill met Sable in 1999", (), ids), words("Quill saw Sable 1999", (), ids)
-    vocabulary = weigh([one, other], ids)
+    vocabulary = weigh([one, other], ids.ids)
     assert np.array_equal(anchor_runs(one, vocabulary), anchor_runs(other, vocabulary))

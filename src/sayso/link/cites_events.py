@@ -1,8 +1,10 @@
 """Hearings and briefings that a statement's own sentence names as the place where its words were said."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.link.document import days
 from sayso.types import Span, Statement
@@ -29,6 +31,12 @@ _BRIEFING = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:lying|lied|lie|future|any|accus\w+|for|upcoming|scheduled|due|who)\b", re.IGNORECASE)
 """A testimony that is spoken of is not the one in which the words were said."""
+_MARK = re.compile(
+    r"testi|hearing|appear|opening statement|committee|panel|commission|briefing|conference|call with reporters"
+    r"|briefed reporters",
+    re.IGNORECASE,
+)
+"""What stands in the words of every hearing and briefing: most sentences have none, and need not be looked through."""
 _DAY = re.compile(r"\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SENTENCE = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 _REACH = 220
@@ -48,9 +56,26 @@ def events(text: str, one: Statement, date: str | None) -> Iterator[Event]:
     A briefing has a name only by its day, so it needs the statement's own date or the weekday in the sentence and the
     report's date.
     """
+    marks = _marks(text)
+    anchor = one.cue or one.source
+    if not anchor or not _any_within(marks, anchor[0][0] - _REACH, anchor[-1][1] + _REACH):
+        return
     for start, end in _around(text, one):
+        if not _any_within(marks, start, end):
+            continue
         yield from _hearings(text, start, end)
         yield from _briefings(text, start, end, one.said_on or _day(text[start:end], date))
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str) -> Sequence[int]:
+    """Where the marks of an event begin; a text's statements are asked for one after the other."""
+    return [match.start() for match in _MARK.finditer(text)]
+
+
+def _any_within(marks: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(marks, start)
+    return at < len(marks) and marks[at] < end
 
 
 def hearing(words: str) -> str | None:

@@ -8,6 +8,7 @@ The words that tell are in ``claims.toml``.
 import re
 from functools import cache
 
+from sayso.link.any_of import any_of
 from sayso.link.tables import table, words
 from sayso.link.words import content_words
 
@@ -59,8 +60,13 @@ def matter(claim: str) -> str:
     'The Russia did pay Vale'
     """
     seats = table("claims")["seats"]
-    told = re.sub(r"[^\W\d_]+", lambda word: seats.get(word.group().lower(), word.group()), _DENIAL.sub("", claim))
+    told = _seat().sub(lambda word: seats[word.group().lower()], _DENIAL.sub("", claim))
     return " ".join(told.split())
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){any_of(table('claims')['seats'])}(?![^\W\d_])", re.IGNORECASE)
 
 
 def soundness(claim: str) -> float:

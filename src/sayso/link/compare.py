@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from sayso.link.alignment import Passage, passages
 from sayso.link.document import Document
+from sayso.link.heads import Heads, heads, worth
 from sayso.link.reworded import Vocabulary, anchor_runs, retelling, sentences, weigh
-from sayso.link.shingles import Hashes, Words, common_pairs, habits, shingles, winnowed, words
+from sayso.link.shingles import Hashes, Lexicon, Pairs, Words, common_pairs, habits, shingles, winnowed, words
 
 PASSAGE = 8
 """Shared words from which a passage counts; below, it is a turn of phrase or an office's name."""
@@ -23,6 +24,10 @@ SHARE, SHARE_WORDS = 0.15, 25
 """Of one text, and words in all: more than two writers at one event come to by quoting the same people."""
 LONG = 50
 """Shared words in one run outside of quotation marks that are reuse by themselves."""
+LONG_RUNS, SHARE_RUNS = 5, 0.03
+"""Indexed runs in common from which so many words can be: ``LONG`` words hold five for certain, and of a share of words
+about as large a share of the runs is common, but of short passages less.
+"""
 MOST = 0.6
 """Of one text word for word: no longer a question of rewording."""
 NAMES, NAME_RUNS, RETOLD = 0.35, 5, 0.28
@@ -65,9 +70,9 @@ class Finding:
     retold: float = 0.0
 
 
-def split(documents: Sequence[Document], ids: dict[str, int]) -> list[Words]:
-    """The words of each document outside its furniture; ``ids`` grows by the words that are new."""
-    return [words(document.text, document.furniture, ids) for document in documents]
+def split(documents: Sequence[Document], lexicon: Lexicon) -> list[Words]:
+    """The words of each document outside its furniture; ``lexicon`` grows by the words that are new."""
+    return [words(document.text, document.furniture, lexicon) for document in documents]
 
 
 def prepare(documents: Sequence[Document], parts: Sequence[Words], ids: dict[str, int]) -> Texts:
@@ -78,27 +83,42 @@ def prepare(documents: Sequence[Document], parts: Sequence[Words], ids: dict[str
     return Texts(tuple(documents), tuple(parts), indexed, weigh(parts, ids), notices)
 
 
-def compared(texts: Texts) -> Iterator[Finding]:
-    """Findings of all pairs that the indexes bring together and that have enough in common to be no chance."""
-    names = _same_names(texts)
-    left, right, _ = common_pairs(texts.indexed, least=2)
-    for first, second in sorted({*zip(left.tolist(), right.tolist(), strict=True), *names}):
+def compared(texts: Texts, window: int | None) -> Iterator[Finding]:
+    """Findings of the pairs that the indexes bring together and that have enough in common to be no chance.
+
+    ``window``, in days, is that within which one text stands for its near-copies (None: always).
+    """
+    sizes = np.array([len(part) for part in texts.indexed], dtype=np.int64)
+    verbatim = common_pairs(texts.indexed, least=2)
+    verbatim = verbatim.where(_likely(verbatim, sizes))
+    known = heads(verbatim, sizes, texts.documents)
+    names = _same_names(texts, known, window)
+    for first, second in sorted({*worth(verbatim, known, window), *names}):
         finding = _verbatim(texts, first, second)
-        if (first, second) in names and max(finding.shares) < MOST and _like_length(texts, first, second):
+        if (first, second) in names and max(finding.shares) < MOST:
             finding = _reworded(texts, finding, names[first, second])
         if finding.names or _enough(texts, finding):
             yield finding
 
 
-def _same_names(texts: Texts) -> dict[tuple[int, int], float]:
-    """Pairs that have many runs of names and numbers in common, and the share of the runs of one of them."""
+def _likely(pairs: Pairs, sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether so many indexed runs are in common that enough words may be."""
+    least = np.minimum(LONG_RUNS, SHARE_RUNS * np.minimum(sizes[pairs.first], sizes[pairs.second]))
+    return np.asarray(pairs.common >= least)
+
+
+def _same_names(texts: Texts, known: Heads, window: int | None) -> dict[tuple[int, int], float]:
+    """Pairs of like length that have many runs of names and numbers in common, and the share of the runs of one."""
     runs = [anchor_runs(part, texts.vocabulary) for part in texts.words]
-    first, second, count = (part.tolist() for part in common_pairs(runs, least=NAME_RUNS))
-    shares = {
-        (one, other): number / min(len(runs[one]), len(runs[other]))
-        for one, other, number in zip(first, second, count, strict=True)
-    }
-    return {pair: share for pair, share in shares.items() if share >= NAMES}
+    found = common_pairs(runs, least=NAME_RUNS)
+    lengths = np.array([len(part.ids) for part in texts.words], dtype=np.int64)
+    one, other = lengths[found.first], lengths[found.second]
+    found = found.where(np.minimum(one, other) >= LIKE_LENGTH * np.maximum(one, other))
+    sizes = np.array([len(part) for part in runs], dtype=np.int64)
+    found = found.where(found.common >= NAMES * np.minimum(sizes[found.first], sizes[found.second]))
+    found = worth(found, known, window)
+    shares = found.common / np.minimum(sizes[found.first], sizes[found.second])
+    return dict(zip(found, shares.tolist(), strict=True))
 
 
 def _verbatim(texts: Texts, first: int, second: int) -> Finding:
@@ -128,11 +148,6 @@ def _notice(texts: Texts, first: int, second: int, passage: Passage) -> bool:
     runs = shingles(texts.words[first].ids[slice(*passage.first)])
     # some two in nine runs are indexed: of a notice a good part is known, of anything else next to none
     return known is not None and bool(np.isin(runs, known).mean() >= 0.1)
-
-
-def _like_length(texts: Texts, first: int, second: int) -> bool:
-    sizes = len(texts.words[first].ids), len(texts.words[second].ids)
-    return min(sizes) >= LIKE_LENGTH * max(sizes)
 
 
 def _reworded(texts: Texts, plain: Finding, names: float) -> Finding:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sayso.types import Spans
 
@@ -28,6 +29,7 @@ class Document:
     outlet: str | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def days(iso: str | None) -> tuple[date, date] | None:
     """First and last day that a date may mean; None where it is missing or is no date."""
     match = _DATE.fullmatch(iso.strip()) if iso else None
@@ -41,6 +43,12 @@ def days(iso: str | None) -> tuple[date, date] | None:
         return first, date(first.year, month or 12, monthrange(first.year, month or 12)[1])
     except ValueError:
         return None
+
+
+def first_day(document: Document) -> tuple[date, str]:
+    """By what documents are put in order of time: the first day that the date may mean, then the path."""
+    known = days(document.date)
+    return (known[0] if known else date.max), document.path
 
 
 def days_apart(first: Document, second: Document) -> int | None:

@@ -51,18 +51,28 @@ def mentions(report: Report, statements: Sequence[Statement], press: Press | Non
         name: n.person for name in full.values() if (n := naming(name, "person", "named")).person
     }
     known = told(report.text, {shown: person for shown, person in people.items() if person})
-    return [_mention(report, s, named[s.speaker, s.speaker_kind, s.anonymity], full, known, press) for s in statements]
+    report_id = report.id
+    return [
+        _mention(report, report_id, s, named[s.speaker, s.speaker_kind, s.anonymity], full, known, press)
+        for s in statements
+    ]
 
 
 def _mention(
-    report: Report, one: Statement, name: Naming, full: dict[str, str], known: dict[str, Told], press: Press
+    report: Report,
+    report_id: str,
+    one: Statement,
+    name: Naming,
+    full: dict[str, str],
+    known: dict[str, Told],
+    press: Press,
 ) -> Mention:
     longer = full.get(name.shown)
     about = known.get(naming(longer, "person", "named").shown if longer else name.shown) or Told()
     unnamed = name.sort in ("described", "nobody", "office")
     return Mention(
         statement=one.id,
-        report=report.id,
+        report=report_id,
         date=report.date,
         outlet=report.outlet,
         speaker=one.speaker,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 
 from sayso.link.names_of_bodies import body
@@ -37,6 +37,7 @@ class Office:
         return self.duty in table("names")["unique"] and self.body is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def office(phrase: str) -> Office | None:
     """The office that ``phrase`` names: "Kremlin spokesman", "a spokeswoman for the State Department"; else None."""
     bare = phrase.strip(" ,.’'")

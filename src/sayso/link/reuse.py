@@ -1,19 +1,19 @@
 """Text reuse between reports: which of them have their words from another, with the passages and the reason.
 
 Stated answers to odd input: a text of fewer than five words is linked to nothing; of texts that are the same in every
-word, each is linked to each up to ``CLIQUE`` of them, and beyond that each to the earliest; a date that is missing or
+word, each is linked to each up to ``CLIQUE`` of them, and beyond that each to the earliest; of a large family of
+near-copies, one is linked to another only where the earliest of them does not stand for it; a date that is missing or
 is no date rules nothing out; pairs further apart than the window are linked only where two fifths of one text stand in
 the other, which chance does not do. A text without capitals has no names to find a rewording by.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import combinations, product
 
 from sayso.link.compare import Finding, compared, prepare, split
 from sayso.link.document import Document as Document
-from sayso.link.document import copier, days, days_apart
-from sayso.link.shingles import SHINGLE, Words, word_end
+from sayso.link.document import copier, days_apart, first_day
+from sayso.link.shingles import SHINGLE, Lexicon, Words, word_end
 from sayso.types import LinkKind, OriginLink
 
 CLIQUE = 40
@@ -34,11 +34,11 @@ def reuse(documents: Sequence[Document], *, window_days: int | None = 400) -> li
     its order (``rewrites``), 0 to 1. ``window_days`` None compares reports however far apart. Paths must differ.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    ids: dict[str, int] = {}
-    groups = _groups(ordered, split(ordered, ids))
-    texts = prepare([group[0][0] for group in groups], [group[0][1] for group in groups], ids)
+    lexicon = Lexicon()
+    groups = _groups(ordered, split(ordered, lexicon))
+    texts = prepare([group[0][0] for group in groups], [group[0][1] for group in groups], lexicon.ids)
     links = [link for group in groups for link in _identical(group)]
-    links += [link for finding in compared(texts) for link in _across(groups, finding, window_days)]
+    links += [link for finding in compared(texts, window_days) for link in _across(groups, finding, window_days)]
     return sorted(_without_siblings(links), key=lambda link: (link.start, link.end))
 
 
@@ -48,12 +48,7 @@ def _groups(documents: Sequence[Document], parts: Sequence[Words]) -> list[list[
     for placed in zip(documents, parts, strict=True):
         if len(placed[1].ids) >= SHINGLE:
             found.setdefault(placed[1].ids.tobytes(), []).append(placed)
-    return [sorted(group, key=_earliest) for group in found.values()]
-
-
-def _earliest(placed: Placed) -> tuple[date, str]:
-    known = days(placed[0].date)
-    return (known[0] if known else date.max), placed[0].path
+    return [sorted(group, key=lambda placed: first_day(placed[0])) for group in found.values()]
 
 
 def _identical(group: list[Placed]) -> Iterator[OriginLink]:

@@ -11,7 +11,7 @@ from sayso.link.alignment import passages
 from sayso.link.document import days
 from sayso.link.names_of import naming
 from sayso.link.names_of_people import same_given
-from sayso.link.shingles import Hashes, Ints, common_pairs, shingles, word_end, words
+from sayso.link.shingles import Hashes, Ints, Lexicon, common_pairs, shingles, word_end, words
 from sayso.types import OriginLink, Report, Span, Statement
 
 LEAST = 12
@@ -54,8 +54,7 @@ def shared_quotations(
     ``statements`` by report id; ``sources`` gives the resolved source of a statement, by ids, where there is one.
     """
     quotations = list(_quotations(reports, statements))
-    left, right, _ = common_pairs([q.hashes for q in quotations], least=1, neighbours=NEIGHBOURS)
-    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    pairs = common_pairs([q.hashes for q in quotations], least=1, neighbours=NEIGHBOURS)
     return [
         found
         for one, other in pairs
@@ -98,11 +97,11 @@ def same_speaker(one: Statement, other: Statement, sources: Mapping[str, str]) -
 
 
 def _quotations(reports: Sequence[Report], statements: Mapping[str, Sequence[Statement]]) -> Iterator[Quotation]:
-    vocabulary: dict[str, int] = {}
+    lexicon = Lexicon()
     for number, report in enumerate(reports):
         for one in statements.get(report.id, ()):
             spans = list(_quoted_spans(report.text, one))
-            parts = [words(report.text[start:end], (), vocabulary) for start, end in spans]
+            parts = [words(report.text[start:end], (), lexicon) for start, end in spans]
             ids = [shingles(part.ids, LEAST) for part in parts]
             if sum(len(hashes) for hashes in ids):
                 yield Quotation(

@@ -5,8 +5,9 @@ over.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -29,28 +30,58 @@ _ODD = 0x9E3779B97F4A7C15
 _MULTIPLIER = 0xD6E8FEB86659FD93
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon(dict[str, int]):
+    """Words as they are printed, each with its code: twice the id of the word in small letters, and 1 where it is so.
+
+    A word that is not in it yet is added when it is looked up.
+    """
+
+    def __init__(self) -> None:
+        """Without a word."""
+        super().__init__()
+        self.ids: dict[str, int] = {}
+
+    def __missing__(self, printed: str) -> int:
+        low = printed.lower()
+        self[printed] = code = 2 * self.ids.setdefault(low, len(self.ids)) + printed[0].islower()
+        return code
+
+
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one text that are not furniture: id, start offset (code points), and whether in lower case."""
+    """The words of ``text`` that are not ``furniture``: the id of each, and whether it is in lower case."""
 
     ids: Ints
-    starts: Ints
     lower: NDArray[np.bool_]
+    text: str
+    furniture: Spans
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Where each word starts, in code points."""
+        # worked out when asked for: most texts have nothing in common with any other
+        every = _starts(self.text)
+        return every[_read(every, self.furniture)] if self.furniture else every
 
 
-def words(text: str, furniture: Spans, vocabulary: dict[str, int]) -> Words:
-    """Split ``text`` into lower-cased words outside ``furniture``; a word not yet in ``vocabulary`` is added to it."""
-    found = list(WORD.finditer(text))
-    printed = [match.group() for match in found]
-    ids = np.array([vocabulary.setdefault(word.lower(), len(vocabulary)) for word in printed], dtype=np.int32)
-    starts = np.array([match.start() for match in found], dtype=np.int32)
-    lower = np.array([word[0].islower() for word in printed], dtype=bool)
-    if not furniture:
-        return Words(ids, starts, lower)
+def words(text: str, furniture: Spans, lexicon: Lexicon) -> Words:
+    """Split ``text`` into words outside ``furniture``; a word not yet in ``lexicon`` is added to it."""
+    printed = WORD.findall(text)
+    codes = np.fromiter(map(lexicon.__getitem__, printed), dtype=np.int32, count=len(printed))
+    if furniture:
+        codes = codes[_read(_starts(text), furniture)]
+    return Words(codes >> 1, (codes & 1).astype(bool), text, furniture)
+
+
+def _starts(text: str) -> Ints:
+    return np.array([match.start() for match in WORD.finditer(text)], dtype=np.int32)
+
+
+def _read(starts: Ints, furniture: Spans) -> NDArray[np.bool_]:
+    """Which of the words that start there are not in ``furniture``."""
     edges = np.array(sorted(furniture), dtype=np.int64)
     at = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    read = (at < 0) | (starts >= np.maximum.accumulate(edges[:, 1])[at])
-    return Words(ids[read], starts[read], lower[read])
+    return np.asarray((at < 0) | (starts >= np.maximum.accumulate(edges[:, 1])[at]))
 
 
 def word_end(text: str, start: int) -> int:
@@ -85,10 +116,27 @@ def winnowed(hashes: Hashes, window: int = WINDOW) -> Hashes:
     return np.unique(views.min(axis=1))
 
 
-def common_pairs(
-    chosen: Sequence[Hashes], *, least: int, neighbours: int = NEIGHBOURS
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of texts with at least ``least`` hashes in common: first, second (first < second) and how many.
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pairs of texts by number, ``first`` < ``second``, in order, and how many hashes each has in common."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    common: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.first.tolist(), self.second.tolist(), strict=True)
+
+    def where(self, kept: NDArray[np.bool_]) -> "Pairs":
+        """Those of the pairs that are ``kept``."""
+        return Pairs(self.first[kept], self.second[kept], self.common[kept])
+
+
+def common_pairs(chosen: Sequence[Hashes], *, least: int, neighbours: int = NEIGHBOURS) -> Pairs:
+    """Pairs of texts with at least ``least`` hashes in common.
 
     ``chosen`` holds one array of distinct hashes a text. Where a hash stands in more than ``neighbours`` texts, each of
     them is paired only with the ``neighbours`` that follow it, so that the work grows with the texts, not their square;
@@ -109,11 +157,10 @@ def common_pairs(
         tallies.append(tally)
     if not keys:
         empty = np.empty(0, dtype=np.int64)
-        return empty, empty, empty
+        return Pairs(empty, empty, empty)
     key, where = np.unique(np.concatenate(keys), return_inverse=True)
     total = np.bincount(where, weights=np.concatenate(tallies)).astype(np.int64)
-    kept = total >= least
-    return key[kept] // count, key[kept] % count, total[kept]
+    return Pairs(key // count, key % count, total).where(total >= least)
 
 
 def _postings(chosen: Sequence[Hashes]) -> tuple[Hashes, Ints]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sayso.link.document import days
 from sayso.link.outlets import Press, press
-from sayso.link.shingles import Hashes, common_pairs, shingles, winnowed, words
+from sayso.link.shingles import Hashes, Lexicon, common_pairs, shingles, winnowed, words
 from sayso.link.sources_union import Parts
 from sayso.link.words import content_words
 from sayso.types import OriginLink, Report
@@ -59,10 +59,11 @@ def _is_own(report: Report) -> bool:
 
 def _stories(reports: Sequence[Report], members: Sequence[int]) -> Iterator[list[int]]:
     """The members by story: joined where they share passages or most of their titles, within ``DAYS``."""
-    vocabulary: dict[str, int] = {}
-    runs = [winnowed(shingles(words(reports[n].text, reports[n].furniture, vocabulary).ids)) for n in members]
+    lexicon = Lexicon()
+    runs = [winnowed(shingles(words(reports[n].text, reports[n].furniture, lexicon).ids)) for n in members]
     titles = [_title(reports[n]) for n in members]
-    pairs = {*_pairs(runs, RUNS), *(p for p in _pairs(titles, TITLE_WORDS) if _same_title(titles[p[0]], titles[p[1]]))}
+    titled = common_pairs(titles, least=TITLE_WORDS)
+    pairs = {*common_pairs(runs, least=RUNS), *(p for p in titled if _same_title(titles[p[0]], titles[p[1]]))}
     parts = Parts(list(range(len(members))))
     for one, other in sorted(pairs):
         if _near(reports[members[one]], reports[members[other]]):
@@ -71,11 +72,6 @@ def _stories(reports: Sequence[Report], members: Sequence[int]) -> Iterator[list
     for place, number in enumerate(members):
         found[parts.root(place)].append(number)
     yield from found.values()
-
-
-def _pairs(chosen: Sequence[Hashes], least: int) -> set[tuple[int, int]]:
-    left, right, _ = common_pairs(chosen, least=least)
-    return set(zip(left.tolist(), right.tolist(), strict=True))
 
 
 def _title(report: Report) -> Hashes:
