@@ -6,12 +6,11 @@ FOLDER holds ``docs.jsonl.gz`` (id, text, date, outlet) and ``pairs.jsonl`` (a, 
 runs of five words, not judged: exact, near, partial, contained and shared_passages should be linked; same_day_no_reuse
 (one story, own words) should not; weak is not scored. The articles come from public collections (AllSides as in
 ramybaly/Article-Bias-Prediction, FakeNewsNet, FNC-1, Webis BuzzFeed 2016). A pair is in the first or the second half by
-the SHA-256 of its two ids: the older thresholds were set on the first, those of ``link/heads.py`` and the floors on runs
-in common on all pairs. ``reworded`` are copies of 200 of the articles, three
-fifths of whose plain words were exchanged for random ones and a seventh of whose sentences were dropped: harsher than a
-thesaurus, which leaves some words as they were. Seconds are those of one core's
-work (process time), which other programs on the machine disturb little. Peak memory is that of the whole process, the
-texts included.
+the SHA-256 of its two ids: the older thresholds were set on the first, those of ``link/heads.py`` and the floors of
+runs in common on all pairs. ``reworded`` are copies of 200 of the articles, three fifths of whose plain words were
+exchanged for random ones and a seventh of whose sentences were dropped: harsher than a thesaurus, which leaves some
+words as they were. Seconds are those of one core's work (process time), which other programs on the machine disturb
+little. Peak memory is that of the whole process, the texts included.
 """
 
 import argparse

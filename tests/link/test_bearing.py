@@ -124,6 +124,9 @@ def test_a_statement_that_does_not_name_whom_the_claim_names_has_no_side():
     for words, expected in said.items():
         (found,) = bearings(claim, [(candidate(words), sure)], SURE)
         assert found.relation == expected, words
+    in_may = f"{claim[:-1]} on Monday, 3 May 2021."
+    (found,) = bearings(in_may, [(candidate("Rita Moss lied to Tom Bell about the leak in 2021"), sure)], SURE)
+    assert found.relation == "affirms", "a day is nobody"
     one = candidate("she lied to Tom Bell about the leak")
     by_name = replace(one, statement=replace(one.statement, speaker="Rita Moss"))
     (found,) = bearings(claim, [(by_name, sure)], SURE)

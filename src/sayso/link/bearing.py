@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.link import polarity
 from sayso.link.polarity import negated
 from sayso.link.relation import relation, why
-from sayso.link.words import content_words, names, share, years
+from sayso.link.words import content_words, names, proper_names, share, years
 from sayso.types import Bearing, Relation, Stance, Statement
 
 SIDES: dict[str, tuple[Relation, ...]] = {
@@ -105,9 +105,9 @@ def of_others(claim: str, one: Candidate) -> bool:
     That is, two words of the claim's names or more, and of one name every word: of "Ann Bell told Tom Hale", "Bell told
     Hale" leaves out nobody.
     """
-    said, named = f"{one.statement.speaker or ''} {one.cue} {one.content}".lower(), names(claim)
+    said, named = f"{one.statement.speaker or ''} {one.cue} {one.content}".lower(), proper_names(claim)
     missing = {word for word in named if word not in said}
-    whole = (named & names(f"of {name}") for name in NAME.findall(claim))
+    whole = (named & proper_names(f"of {name}") for name in NAME.findall(claim))
     return len(missing) > 1 and any(words and words <= missing for words in whole)
 
 
