@@ -3,8 +3,8 @@
     python -m benchmarks.robust [../shared/data/mueller] [--pages 500]
 
 Each row is read in a process of its own: the statements read in it, the share of those of the clean text that are found
-again, seconds, and the peak of its memory. A statement is found again where one of the other text shares half of the
-words of both contents or more (Jaccard index over word forms, so that offsets need not agree).
+again, processor seconds, and the peak of its memory. A statement is found again where one of the other text shares half
+of the words of both contents or more (Jaccard index over word forms, so that offsets need not agree).
 """
 
 import argparse
@@ -34,7 +34,7 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text: the words of each attributed content that was read in it, seconds, and the process's peak in MB."""
+    """One text: the words of each attributed content read in it, processor seconds, and the process's peak in MB."""
 
     contents: tuple[Words, ...]
     seconds: float
@@ -104,11 +104,11 @@ def row(text: str) -> Row:
 
 
 def _row(text: str) -> Row:
-    start = time.perf_counter()
+    start = time.process_time()
     report = Report(path="a.txt", sha256="", media_type="text/plain", text=text)
     contents = tuple(words(quoted(text, one.content)) for one in read(report) if one.voice == "attributed")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Row(contents, time.perf_counter() - start, peak)
+    return Row(contents, time.process_time() - start, peak)
 
 
 def show(name: str, length: int, one: Row, again: float | None) -> None:
