@@ -156,10 +156,9 @@ def _owners(
 ) -> tuple[list[Range], list[int | None], list[float]]:
     """Each content, the number of the cue that it goes to (None where it is too loose), and the chance of that.
 
-    A cue that no content points to may be followed by one all the same. Where its clause stands right between the
-    owner's cue and that content ("contested the agency's claim that ..."), or opens a sentence whose cue comes later
-    ("Records show that ..., officials said"), the content begins with the clause, in which the cue is found again.
-    Elsewhere the cue takes the content, if there is some chance of it.
+    A cue that no content points to may be followed by one all the same. Where its clause opens a sentence whose cue
+    comes later ("Records show that ..., officials said"), the content begins with the clause, in which the cue is found
+    again. Elsewhere the cue takes the content, if there is some chance of it.
     """
     cues, pieces = found[CUE], list(found[CONTENT])
     towards = _log_softmax(window.to_cue)[1:-1]
@@ -173,7 +172,8 @@ def _owners(
         if number is None:
             continue
         owner, source = picks[n], sources[number][0]
-        if owner is not None and source and _opens(tags, source, cues[number], cues[owner], end):
+        later = owner is not None and cues[owner][0] >= end and source != sources[owner][0]
+        if later and source and _opens(tags, source, cues[number]):
             pieces[n] = (source[0], end)
         elif owner is not None and table[n][number] >= IDLE:
             picks[n] = number
@@ -181,12 +181,9 @@ def _owners(
     return pieces, picks, chances
 
 
-def _opens(tags: NDArray[np.int64], source: Range, cue: Range, owner: Range, end: int) -> bool:
-    """Whether ``source`` and ``cue`` are the beginning of what ``owner`` puts down to somebody, up to ``end``."""
-    if not 0 <= cue[0] - source[1] <= 1:
-        return False
-    between = 0 <= source[0] - owner[1] <= 1
-    return between or (owner[0] >= end and (source[0] == 0 or TAGS[tags[source[0] - 1]] == "O"))
+def _opens(tags: NDArray[np.int64], source: Range, cue: Range) -> bool:
+    """Whether ``source`` and ``cue`` stand side by side with nothing that is tagged right before them."""
+    return 0 <= cue[0] - source[1] <= 1 and (source[0] == 0 or TAGS[tags[source[0] - 1]] == "O")
 
 
 def filled(
