@@ -58,6 +58,12 @@ def draft(text: str, source: str, cue: str, content: str, stance: Any = "asserts
             True,
         ),
         (
+            "Hale noted that an earlier survey found no evidence of rot.",
+            ("Hale", "noted", "that an earlier survey found no evidence of rot", "no_evidence"),
+            ("an earlier survey", "found no evidence of", "rot"),
+            False,
+        ),
+        (
             "They said there was evidence showing that the piles were rotten.",
             ("They", "said", "there was evidence showing that the piles were rotten", "asserts"),
             ("evidence", "showing", "that the piles were rotten"),

@@ -12,6 +12,8 @@ from sayso.types import quoted
 
 _OWNER = re.compile(r"(?:\b(?:his|her|their|its)|[’']s|s[’'])$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\W*(?:is|was|are|were|has|had|as|lacked|did)\b(?!,)")
+_AGAIN = re.compile(r"(?:he|she|they|it|I|we|there)?$", re.IGNORECASE)
+"""A source that may be the outer speaker once more."""
 _PROOF_ALONE = re.compile(rf"(?:(?:the|any|that|this|such|some|no)\s+)?{PROOF}$", re.IGNORECASE)
 
 
@@ -20,5 +22,5 @@ def is_echo(text: str, inner: Draft, outer: Draft) -> bool:
     source, content = quoted(text, inner.source), quoted(text, inner.content)
     if _OWNER.search(source) and _PREDICATE.match(content):
         return True
-    no_proof = _PROOF_ALONE.match(source) or NO_PROOF.search(quoted(text, inner.cue))
+    no_proof = _PROOF_ALONE.match(source) or (_AGAIN.match(source) and NO_PROOF.search(quoted(text, inner.cue)))
     return outer.stance == "no_evidence" and bool(no_proof)

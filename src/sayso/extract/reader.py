@@ -25,7 +25,7 @@ from sayso.types import Report, Spans, Statement, quoted
 
 RULES = 4
 """Goes up with each change of the rules around the network that changes what is read: 2 brought own voice."""
-SHORTEST = 6
+SHORTEST = 5
 """Word pieces that a content must have to be searched for a statement inside it."""
 DEEPEST = 2
 FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|da|de|del|der|di|la|le|van|von))* [A-Z][\w.’'-]+")
