@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.decode import Attribution, Crf, Scores, link, ranges, tag_windows, viterbi
+from sayso.extract.decode import Attribution, Crf, Scores, filled, link, ranges, tag_windows, viterbi
 from sayso.extract.scheme import TAGS, VOTES
 
 NUMBER = {name: i for i, name in enumerate(TAGS)}
@@ -139,9 +139,53 @@ def test_scores_stay_between_0_and_1_and_each_content_is_used_once(seed: int, n:
     contents = [c for one in found for c in one.content]
     assert len(contents) == len(set(contents))
     assert all(0 <= one.score <= 1 + 1e-6 for one in found)
-    assert set(contents) <= set(ranges(chosen)["content"])
+    # a content may be widened to the left by the clause that opens it, never to the right
+    assert {end for _, end in contents} <= {end for _, end in ranges(chosen)["content"]}
 
 
 def test_a_content_that_points_nowhere_is_put_into_nobodys_mouth():
     assert linked("CTtt", {1: 0}, {}) == []
     assert len(linked("CTtt", {1: 0, 2: 0}, {})) == 1
+
+
+def test_a_cue_left_without_a_content_takes_the_one_right_after_it_if_there_is_some_chance_of_it():
+    #        0123456789
+    names = "SCTtt.SCTt"
+    both = {2: 1, 3: 1, 4: 1, 8: 1, 9: 7}  # half of the second content points back
+    first, second = linked(names, both, {1: 0, 7: 6})
+    assert (first.content, second.content) == (((2, 5),), ((8, 10),))
+    assert second.score < 0.6
+    none = {2: 1, 3: 1, 4: 1, 8: 1, 9: 1}
+    (only,) = linked(names, none, {1: 0, 7: 6})
+    assert only.content == ((2, 5), (8, 10))
+
+
+def test_a_content_keeps_the_clause_that_opens_it():
+    # "Records | show | that ..., officials | said"
+    (said,) = linked("SCTt.SC", {2: 6, 3: 6}, {1: 0, 6: 5})
+    assert (said.source, said.content) == (((5, 6),), ((0, 4),))
+    # one speaker of both: no clause of another's
+    (same,) = linked("SCTt.C", {2: 5, 3: 5}, {1: 0, 5: 0})
+    assert same.content == ((2, 4),)
+
+
+def holes(names: str, content: tuple[tuple[int, int], ...], walls: tuple[int, ...] = (), taken: tuple[int, ...] = ()):
+    letters = {"c": "I-cue", "t": "I-content"}
+    here = tags(*(letters.get(letter, "O") for letter in names))
+    shut, wall = np.zeros(len(names), dtype=bool), np.zeros(len(names), dtype=bool)
+    shut[[i for start, end in content for i in range(start, end)]] = True
+    shut[list(taken)], wall[list(walls)] = True, True
+    return filled(Attribution((), (len(names), len(names) + 1), content, 1.0), here, shut, wall).content
+
+
+def test_small_holes_in_a_content_are_filled():
+    assert holes("tt.tt", ((0, 2), (3, 5))) == ((0, 5),)
+    assert holes("tt...tt", ((0, 2), (5, 7))) == ((0, 7),)
+    assert holes("tt....tt", ((0, 2), (6, 8))) == ((0, 2), (6, 8))
+    assert holes("tt..cc..tt", ((0, 2), (8, 10))) == ((0, 10),), "a cue that came to nothing stands in it"
+
+
+def test_no_hole_is_filled_over_a_full_stop_or_a_new_paragraph_or_what_belongs_to_another():
+    assert holes("tt.tt", ((0, 2), (3, 5)), walls=(2,)) == ((0, 2), (3, 5))
+    assert holes("tttt", ((0, 2), (2, 4)), walls=(2,)) == ((0, 2), (2, 4))
+    assert holes("ttctt", ((0, 2), (3, 5)), taken=(2,)) == ((0, 2), (3, 5))

@@ -1,3 +1,5 @@
+import textwrap
+
 from sayso.extract.passage import REACH, passage, sentences
 from sayso.types import Span, Statement
 
@@ -29,6 +31,17 @@ def test_a_stop_inside_a_figure_or_an_abbreviation_ends_nothing():
 
 def test_a_line_ends_a_passage_in_windows_too():
     assert around("Headline\r\nThe mayor knew\r\nNext", "knew") == "The mayor knew"
+
+
+def test_a_line_broken_to_fit_the_page_ends_nothing():
+    told = (
+        "The harbour master knew of the leak long before anybody in the town was told of it by the line, and "
+        "she wrote it into her log on the same night."
+    )
+    text = "\n\n".join(textwrap.fill(told, width) for width in (58, 59, 60))
+    one = statement(content=(span(text, "knew"),))
+    assert "\n" in text[: text.index(".")], "the sentence is broken"
+    assert passage(text, one) == told.rstrip(".")
 
 
 def test_all_the_sentences_of_a_split_quotation():

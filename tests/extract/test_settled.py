@@ -27,6 +27,12 @@ from sayso.types import Certainty, Stance
             "no_evidence",
         ),
         ("asserts", "said", "that owners are not required to disclose information", None),
+        # who has no plans and has called for nothing keeps nothing back; who gives no answer, and no figures, does
+        ("declines", "has no plans", "of closing the pier", "denies"),
+        ("declines", "has not called for", "the mayor to resign", "denies"),
+        ("declines", "did not release", "the figures", None),
+        ("declines", "would not comment on", "the pier", "declines"),
+        ("declines", "was silent on", "the pier", None),
         # who claims without proof does not say that there is none
         ("asserts", "claimed without any evidence", "that the pier was unsafe", None),
         # to call what is told untrue is to deny it; to report that something else fell through is not

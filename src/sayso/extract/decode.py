@@ -3,7 +3,7 @@
 Viterbi decoding of a linear-chain CRF, all windows of a report at once. Shapes: b windows, n pieces, t tags.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,10 @@ Range = tuple[int, int]
 PADDING = -1e4
 LOOSE = 0.4
 """Chance under which a content belongs to no cue: better left out than put into the wrong mouth."""
+IDLE = 0.2
+"""Chance from which a cue that would be left without a content takes the one right after it from another cue."""
+GAP, LOST = 3, 12
+"""Pieces of a hole in a content that belong to nobody, and of one with a cue in it that came to nothing, at most."""
 CUE, CONTENT, SOURCE = "cue", "content", "source"
 
 
@@ -132,22 +136,73 @@ def link(window: Scores, tags: NDArray[np.int64]) -> list[Attribution]:
     if not cues or not found[CONTENT]:
         return []
     heads = np.array([start for start, _ in cues])
+    sources = _sources(window, found[SOURCE], heads)
+    pieces, picks, chances = _owners(window, tags, found, sources)
     contents: list[list[Range]] = [[] for _ in cues]
     trust: list[list[float]] = [[] for _ in cues]
-    towards = _log_softmax(window.to_cue)[1:-1]
-    for start, end in found[CONTENT]:
-        rows = towards[start:end][:, heads + 1]
-        at = int(rows.mean(0).argmax())
-        chance = float(np.exp(rows[:, at]).mean())
-        if chance >= LOOSE:
-            contents[at].append((start, end))
+    for piece, at, chance in zip(pieces, picks, chances, strict=True):
+        if at is not None:
+            contents[at].append(piece)
             trust[at].append(chance)
-    sources = _sources(window, found[SOURCE], heads)
     return [
         Attribution((source,) if source else (), cue, tuple(content), sure * min(trusts))
         for cue, content, trusts, (source, sure) in zip(cues, contents, trust, sources, strict=True)
         if content
     ]
+
+
+def _owners(
+    window: Scores, tags: NDArray[np.int64], found: dict[str, list[Range]], sources: list[tuple[Range | None, float]]
+) -> tuple[list[Range], list[int | None], list[float]]:
+    """Each content, the number of the cue that it goes to (None where it is too loose), and the chance of that.
+
+    A cue that no content points to may be followed by one all the same. Where its clause opens a sentence whose cue
+    comes later ("Records show that ..., officials said"), the content begins with the clause, in which the cue is found
+    again. Elsewhere the cue takes the content, if there is some chance of it.
+    """
+    cues, pieces = found[CUE], list(found[CONTENT])
+    towards = _log_softmax(window.to_cue)[1:-1]
+    rows = [towards[start:end][:, [cue + 1 for cue, _ in cues]] for start, end in pieces]
+    picks: list[int | None] = [int(row.mean(0).argmax()) for row in rows]
+    table = [np.exp(row).mean(0) for row in rows]
+    picks = [at if row[at] >= LOOSE else None for at, row in zip(picks, table, strict=True)]
+    idle = {end: number for number, (_, end) in enumerate(cues) if number not in picks}
+    for n, (start, end) in enumerate(pieces):
+        number = idle.get(start, idle.get(start - 1))  # a colon may stand between
+        if number is None:
+            continue
+        owner, source = picks[n], sources[number][0]
+        later = owner is not None and cues[owner][0] >= end and source != sources[owner][0]
+        if later and source and _opens(tags, source, cues[number]):
+            pieces[n] = (source[0], end)
+        elif owner is not None and table[n][number] >= IDLE:
+            picks[n] = number
+    chances = [0.0 if at is None else float(row[at]) for at, row in zip(picks, table, strict=True)]
+    return pieces, picks, chances
+
+
+def _opens(tags: NDArray[np.int64], source: Range, cue: Range) -> bool:
+    """Whether ``source`` and ``cue`` stand side by side with nothing that is tagged right before them."""
+    return 0 <= cue[0] - source[1] <= 1 and (source[0] == 0 or TAGS[tags[source[0] - 1]] == "O")
+
+
+def filled(
+    one: Attribution, tags: NDArray[np.int64], taken: NDArray[np.bool_], walls: NDArray[np.bool_]
+) -> Attribution:
+    """``one`` with the small holes in its content filled: a lost "not" or "by" would turn or break what is said.
+
+    ``taken`` are the pieces that belong to any attribution; ``walls`` are full stops and the beginnings of paragraphs,
+    over which nothing is joined.
+    """
+    content = [one.content[0]]
+    for start, end in one.content[1:]:
+        last, begin = content[-1][1], content[-1][0]
+        most = LOST if tags[last:start].any() else GAP
+        if start - last <= most and not taken[last:start].any() and not walls[last : start + 1].any():
+            content[-1] = (begin, end)
+        else:
+            content.append((start, end))
+    return replace(one, content=tuple(content))
 
 
 def _sources(window: Scores, sources: list[Range], heads: NDArray[np.int64]) -> list[tuple[Range | None, float]]:

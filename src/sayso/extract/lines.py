@@ -4,6 +4,7 @@ Offsets stay as they are: each line break inside a paragraph is one space for an
 """
 
 import re
+from functools import lru_cache
 from statistics import quantiles
 
 _NEXT = re.compile(r"(?<=\S)[ \t]*(\r?\n)(?=[ \t]*\S)")
@@ -16,6 +17,7 @@ FEWEST = 4
 WIDEST = 120
 
 
+@lru_cache(maxsize=16)  # the passage of each statement asks for its whole report
 def unwrapped(text: str) -> str:
     """``text`` with a space for each line break inside its paragraphs, where it is wrapped; else ``text`` itself.
 

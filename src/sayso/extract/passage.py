@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from sayso.extract.lines import unwrapped
 from sayso.types import Statement
 
 ENDS = ".!?"
@@ -10,9 +11,12 @@ REACH = 300
 
 
 def passage(text: str, one: Statement) -> str:
-    """The sentence or sentences that a statement's spans stand in, without the space around them."""
+    """The sentence or sentences that a statement's spans stand in, without the space around them.
+
+    A line that was broken to fit a page cuts none of them.
+    """
     spans = (*one.source, *one.cue, *one.content)
-    return around(text, min(s for s, _ in spans), max(e for _, e in spans))
+    return around(unwrapped(text), min(s for s, _ in spans), max(e for _, e in spans))
 
 
 def around(text: str, first: int, last: int) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sayso.extract.basis import bases
 from sayso.extract.dates import said_on
 from sayso.extract.draft import Draft
+from sayso.extract.echo import is_echo
 from sayso.extract.labels import labels
 from sayso.extract.lines import unwrapped
 from sayso.extract.network import Network, network, tokenizer
@@ -22,9 +23,9 @@ from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
 from sayso.types import Report, Spans, Statement, quoted
 
-RULES = 3
+RULES = 4
 """Goes up with each change of the rules around the network that changes what is read: 2 brought own voice."""
-SHORTEST = 6
+SHORTEST = 5
 """Word pieces that a content must have to be searched for a statement inside it."""
 DEEPEST = 2
 FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|da|de|del|der|di|la|le|van|von))* [A-Z][\w.’'-]+")
@@ -68,6 +69,8 @@ def _drafts(
         return
     for found in find(net, tokens, pieces):
         draft = _draft(net, text, tokens, found)
+        if outer is not None and is_echo(text, draft, outer):
+            continue
         yield draft, outer
         if depth < DEEPEST and len(found.content) >= SHORTEST and reports_words(quoted(text, draft.content)):
             yield from _drafts(net, text, tokens, np.array(found.content), draft, depth + 1)

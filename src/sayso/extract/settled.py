@@ -26,6 +26,8 @@ ASIDE = re.compile(
 )
 """A concession that opens a content: what it says in the main comes after it."""
 CLAUSE = re.compile(r"[.;:]|\b(?:but|because|although|though|while|if|who|which|and)\b", re.IGNORECASE)
+OPENS = 20
+"""Code points of a content in which a word that belongs to the cue may stand."""
 SPEAK = r"to\s+(?:comment|say|discuss|answer|confirm|respond|speak|address|elaborate|be (?:named|identified|quoted))\b"
 SILENCE = re.compile(
     rf"\b(?:declin|refus)\w*\s+(?:\w+\s+)?{SPEAK}"
@@ -35,6 +37,14 @@ SILENCE = re.compile(
 )
 REFUSAL = re.compile(r"\b(?:declin|refus)\w*\W*$", re.IGNORECASE)
 TO_SPEAK = re.compile(rf"^\W*{SPEAK}", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.IGNORECASE)
+WITHHELD = re.compile(
+    r"\b(?:declin|refus|avoid|dodg|evad|withh|silen|keep|kept|comment|respon|repl|answer|return|confirm|speak|discuss"
+    r"|address|elaborat|sa(?:y|id)\b|tell|told|offer|releas|announc|provid|giv|gave|disclos|shar|reveal|identif|nam(?:e|ing)"
+    r"|specif|detail|explain|publish|endors|tak(?:e|ing)|would\b|wouldn|will\b|won\b)",
+    re.IGNORECASE,
+)
+"""What somebody may keep back: a "no" without a word of it refuses nothing."""
 UNSAID = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:\w+\s+)?(?:den(?:y|ied|ying)|disput\w*|contest\w*|rul\w* out|exclud\w*)\b",
     re.IGNORECASE,
@@ -60,12 +70,15 @@ MAY_SEEM = re.compile(r"\b(?:may|might|could) (?:well )?(?:seem|appear)\b", re.I
 def settled(stance: Stance, cue: str, content: str) -> Stance | None:
     """The stance that the words settle, or None where they settle none.
 
-    ``stance`` is what the votes say: who wishes for proof or complains of its lack is left as read.
+    ``stance`` is what the votes say: who wishes for proof or complains of its lack is left as read. Who "has no plans"
+    or "has not called for" something keeps nothing back.
     """
     if SILENCE.search(cue) or (REFUSAL.search(cue) and TO_SPEAK.match(content)):
         return "declines"
     if UNSAID.search(cue):
         return "asserts" if stance == "denies" else None
+    if stance == "declines" and NOT.search(cue) and not WITHHELD.search(f"{cue} {content[:OPENS]}"):
+        return "denies"
     if stance in ("wants", "declines"):
         return None
     if NO_PROOF.search(cue):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.decode import Attribution, Range, Scores, link, tag_windows, whole_words, within_paragraphs
-from sayso.extract.network import Network, continuations
+from sayso.extract.decode import Attribution, Range, Scores, filled, link, tag_windows, whole_words, within_paragraphs
+from sayso.extract.network import Network, continuations, tokenizer
 from sayso.extract.scheme import ROLES, VOTES
 from sayso.extract.tokens import SHAPES, Tokens
 from sayso.extract.windows import windows
@@ -15,6 +16,8 @@ from sayso.types import Quote, Span, Spans
 
 QUOTED = 2 * SHAPES
 """Feature codes from here on belong to pieces inside quotation marks."""
+AT_ONCE = 32
+"""Windows that are scored before any is decoded: the scores of a long report's windows would fill the memory."""
 OTHER = 5
 """The shape of punctuation."""
 
@@ -34,8 +37,19 @@ def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Fo
     """The attributions in the pieces ``chosen`` (numbers, rising), read as if nothing stood between them."""
     part = pick(tokens, chosen)
     cuts = windows(part.paragraphs)
+    found: list[Found] = []
+    for at in range(0, len(cuts), AT_ONCE):
+        few = cuts[at : at + AT_ONCE]
+        first, last = few[0][0], few[-1][1]
+        here = pick(part, np.arange(first, last))
+        found += _in_windows(network, here, chosen[first:last], [(start - first, end - first) for start, end in few])
+    return found
+
+
+def _in_windows(network: Network, part: Tokens, chosen: NDArray[np.int64], cuts: Sequence[Range]) -> list[Found]:
+    """The attributions in a few windows of ``part``, whose pieces are those numbered ``chosen``."""
     scores = [network.scores(part, start, end) for start, end in cuts]
-    goes_on, breaks = continuations()[part.ids], _breaks(part)
+    goes_on, breaks, walls = continuations()[part.ids], _breaks(part), _walls(part)
     tags = [
         within_paragraphs(whole_words(row, goes_on[s:e]), breaks[s:e])
         for row, (s, e) in zip(tag_windows(scores, network.crf), cuts, strict=True)
@@ -43,9 +57,31 @@ def find(network: Network, tokens: Tokens, chosen: NDArray[np.int64]) -> list[Fo
     return [
         _found(one, window, chosen[start:end])
         for (start, end), window, row in zip(cuts, scores, tags, strict=True)
-        for linked in link(window, row)
+        for linked in _mended(link(window, row), row, walls[start:end])
         if (one := _near(linked, part.paragraphs[start:end], part.features[start:end]))
     ]
+
+
+def _walls(part: Tokens) -> NDArray[np.bool_]:
+    """Where a content is not joined over: full stops and the beginnings of paragraphs."""
+    out: NDArray[np.bool_] = np.isin(part.ids, _stops()) | (np.diff(part.paragraphs, prepend=-1) > 0)
+    return out
+
+
+@cache
+def _stops() -> list[int]:
+    """The ids of the marks that end a sentence or a main clause."""
+    ids = (tokenizer().token_to_id(mark) for mark in ".!?;")
+    return [number for number in ids if number is not None]
+
+
+def _mended(linked: list[Attribution], tags: NDArray[np.int64], walls: NDArray[np.bool_]) -> list[Attribution]:
+    """The attributions of one window with the holes in their contents filled."""
+    taken = np.zeros(len(tags), dtype=bool)
+    for one in linked:
+        for start, end in (*one.source, one.cue, *one.content):
+            taken[start:end] = True
+    return [filled(one, tags, taken, walls) for one in linked]
 
 
 def _near(one: Attribution, paragraphs: NDArray[np.int64], features: NDArray[np.int64]) -> Attribution | None:
