@@ -67,7 +67,7 @@ def test_a_judgement_on_one_wording_holds_for_another_that_is_the_same_claim(cas
     apart = found(case.ask(other), one)
     assert apart is None or apart.relation != "doubts"
     case.judge("same_claim", CLAIM, other, verdict="same", by="me")
-    joined = case.ask(other)
+    joined = case.ask(other, most=1000)
     together = found(joined, one)
     assert together is not None
     assert together.relation == "doubts"
