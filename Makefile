@@ -52,8 +52,8 @@ shots: setup ## take screenshots of each page in both themes (needs Chromium)
 bench-build: setup ## time a build over news articles, with the share of each stage (needs ../shared)
 	$(BIN)/python -m benchmarks.build ../shared/data/news/articles.jsonl.gz --most 300 --jobs 2
 
-bench-links: setup ## time and memory of linking 1,000 and 10,000 reports (needs ../shared)
-	$(BIN)/python -m benchmarks.links ../shared/data/news/articles.jsonl.gz
+bench-links: setup ## time and memory of linking 1,000, 10,000 and 100,000 reports (needs ../shared)
+	$(BIN)/python -m benchmarks.links ../shared/data/news/articles.jsonl.gz --sizes 1000 10000 100000
 
 bench-speed: setup ## words a second, and as a share of the machine's matrix-multiply peak (needs ../shared)
 	$(BIN)/python -m benchmarks.speed ../shared/data/news/articles.jsonl.gz

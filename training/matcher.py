@@ -161,6 +161,8 @@ def other_people(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random)
         else:
             gone = chance.choice(people)
             free = [n for n in everybody if n.split()[-1] not in one.said + one.claim and not {n, gone} <= RIVALS]
+            if not free:
+                continue
             claim = one.claim.replace(gone, chance.choice(free))
         ids, types = pair_ids(tokenizer, claim, one.said)
         none, other = RELATIONS.index("none"), CONTENTS.index("other")

@@ -16,6 +16,9 @@ from sayso.link.polarity import denial, evidential, negated, sentences, turned_d
         ("the line didn't leak", True),
         ("THE LINE DID NOT LEAK", True),
         ("nobody knew of a leak before August", True),
+        ("he was unaware of the leak", True),
+        ("he was not unaware of the leak", False),
+        ("she lacked any knowledge of the leak", True),
         # said twice for force, or of two things: no double negative
         ("Nobody at this company knew of a leak … Nobody.", True),
         ("No. We never paid him.", True),

@@ -45,6 +45,7 @@ _UNTRUE = (
 NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|nowhere|cannot|hardly|scarcely|barely|without)\b(?!-)|n['’]t\b"
     r"|\b(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable) to\b|\brul(?:es|ed|ing) out\b"
+    r"|\b(?:unaware|ignorant)\b|\black(?:s|ed|ing)? (?:any |all )?(?:knowledge|awareness)\b"
     rf"|{_UNTRUE}",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ IDIOM = re.compile(
     re.IGNORECASE,
 )
 _MAY_NEGATE = re.compile(
-    r"\bn(?:o|ever|either)|n['’]t\b|cannot|hardly|scarcely|barely|without|fail|refus|declin|unable|rul(?:es|ed|ing) out"
+    r"\bn(?:o|ever|either)|n['’]t\b|cannot|hardly|scarcely|barely|without|fail|refus|declin|unable|rul(?:es|ed|ing) out|unaware|ignorant|lack"
     r"|false|untrue|fake|bogus|incorrect|inaccurate|baseless|unfounded|groundless|debunked|discredited|fabricat|made up"
     r"|invented|hoax|lie|fiction|myth|nonsense",
     re.IGNORECASE,
