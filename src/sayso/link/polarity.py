@@ -59,7 +59,8 @@ IDIOM = re.compile(
     re.IGNORECASE,
 )
 _MAY_NEGATE = re.compile(
-    r"\bn(?:o|ever|either)|n['’]t\b|cannot|hardly|scarcely|barely|without|fail|refus|declin|unable|rul(?:es|ed|ing) out|unaware|ignorant|lack"
+    r"\bn(?:o|ever|either)|n['’]t\b|cannot|hardly|scarcely|barely|without|fail|refus|declin|unable|rul(?:es|ed|ing) out"
+    r"|unaware|ignorant|lack"
     r"|false|untrue|fake|bogus|incorrect|inaccurate|baseless|unfounded|groundless|debunked|discredited|fabricat|made up"
     r"|invented|hoax|lie|fiction|myth|nonsense",
     re.IGNORECASE,
