@@ -33,9 +33,9 @@ class ClaimRow:
     """One claim in a list.
 
     ``also`` are other wordings that were judged the same. ``counts`` are statements by relation, those that occur.
-    ``affirms`` and ``against`` are the least and the most independent origins of either side. ``first`` and ``last``
-    are the dates of the earliest and the latest statement with a relation. ``changed`` is when somebody last took a
-    side who had taken none, or another; ``change`` is the statement's id.
+    ``affirms`` and ``against`` are the least and the most independent origins of either side, of what is sorted.
+    ``first`` and ``last`` are the dates of the earliest and the latest statement with a relation. ``changed`` is when
+    somebody last took a side who had taken none, or another; ``change`` is the statement's id.
     """
 
     id: str
@@ -136,8 +136,8 @@ def _row(db: Connection, one: Claim) -> ClaimRow:
         tracked=one.tracked,
         also=one.wordings[1:],
         counts={relation: counts[relation] for relation in RELATIONS if counts[relation]},
-        affirms=(found.affirms.low, found.affirms.high),
-        against=(found.against.low, found.against.high),
+        affirms=found.affirms.of_sorted,
+        against=found.against.of_sorted,
         first=told.first.date if told.first else None,
         last=told.last.date if told.last else None,
         changed=told.newest.date if told.newest else None,

@@ -175,6 +175,16 @@ class OriginCount:
     high: int
     groups: tuple[OriginGroup, ...]
 
+    @property
+    def of_sorted(self) -> tuple[int, int]:
+        """The bounds by what is sorted alone."""
+        return self.low, len(self.groups)
+
+    @property
+    def more(self) -> int:
+        """How many more there may be, if what nobody has sorted takes the side."""
+        return self.high - len(self.groups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

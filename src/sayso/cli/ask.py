@@ -166,7 +166,9 @@ def _sections(answer: Answer, given: Given) -> Iterator[tuple[str, list[Bearing]
 
 
 def _origins(side: str, origins: OriginCount) -> None:
-    number = str(origins.low) if origins.low == origins.high else f"{origins.low} to {origins.high}"
-    click.echo(f"  {side}: {number}")
+    low, high = origins.of_sorted
+    number = str(low) if low == high else f"{low} to {high}"
+    more = f"; up to {origins.more} more if what is unsorted does so too" if origins.more else ""
+    click.echo(f"  {side}: {number}{more}")
     for group in origins.groups:
         click.echo(wrapped(group.reason, "    "))

@@ -66,11 +66,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """The independent origins of one side: at least ``low``, at most ``high``; ``bounds`` says so in words."""
+    """The independent origins of one side, of what is sorted: ``low`` to ``high``, as ``bounds`` says in words.
+
+    There may be ``more`` behind what is unsorted.
+    """
 
     bounds: str
     low: int
     high: int
+    more: int
     origins: tuple[Origin, ...]
 
 
@@ -128,9 +132,10 @@ def numbered(*sides: OriginCount) -> dict[str, int]:
 def side(count: OriginCount, known: Known) -> Side:
     """The origins of one side."""
     return Side(
-        bounds=words.bounds(count.low, count.high),
+        bounds=words.bounds(*count.of_sorted),
         low=count.low,
-        high=count.high,
+        high=len(count.groups),
+        more=count.more,
         origins=tuple(_origin(group, known) for group in count.groups),
     )
 

@@ -84,8 +84,8 @@ CANNOT_TELL = (
     "A number of reports is not a number of origins: ten reports can print one agency’s story. Statements that rest on "
     "one origin are grouped, each group with its reason. Named sources that speak separately are independent. Whether "
     "an unnamed source is one that another report has too, the text cannot tell; so the count has two bounds. The "
-    "upper counts each unnamed source by itself, and what nobody has sorted; the lower only what is sorted, and those "
-    "that one report tells apart."
+    "upper counts each unnamed source by itself, the lower only those that one report tells apart. What nobody has "
+    "sorted may bring more."
 )
 MONTHS = "January February March April May June July August September October November December".split()
 

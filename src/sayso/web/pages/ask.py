@@ -46,11 +46,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """The independent origins of one side: at least ``low``, at most ``high``; ``bounds`` says so in words."""
+    """The independent origins of one side, of what is sorted: ``low`` to ``high``, as ``bounds`` says in words.
+
+    There may be ``more`` behind what is unsorted.
+    """
 
     bounds: str
     low: int
     high: int
+    more: int
     origins: tuple[Origin, ...]
 
 
@@ -135,7 +139,8 @@ def _side(count: OriginCount, known: Mapping[str, StatementView]) -> Side:
                 more=len(group.statements) - len(linked),
             )
         )
-    return Side(bounds=words.bounds(count.low, count.high), low=count.low, high=count.high, origins=tuple(origins))
+    low, high = count.of_sorted
+    return Side(bounds=words.bounds(low, high), low=low, high=high, more=count.more, origins=tuple(origins))
 
 
 PAGES = (

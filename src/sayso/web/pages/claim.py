@@ -169,7 +169,7 @@ def _without(case: Case, claim: Named, answer: Answer, name: str) -> Left | None
 
 
 def _bounds(count: OriginCount) -> str:
-    return words.bounds(count.low, count.high)
+    return words.bounds(*count.of_sorted)
 
 
 def _move(one: Move) -> MoveView:
