@@ -153,7 +153,7 @@ def test_ask_shows_sides_only_with_reasons_and_counts_origins(case: Case) -> Non
     assert scores == sorted(scores, reverse=True)
     assert all(b.why and 0 <= b.score <= 1 for b in answer.bearings)
     for side in (answer.affirms, answer.against):
-        assert side.low <= side.high == len(side.groups)
+        assert side.low <= len(side.groups) <= side.high
     sided = {b.statement.id for b in answer.bearings if b.relation == "affirms"}
     assert {i for group in answer.affirms.groups for i in group.statements} == sided
 

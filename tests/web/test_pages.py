@@ -122,7 +122,8 @@ def test_ask_gives_the_answer_of_the_facade(harbour: Path):
         assert all(one.why for one in group.bearings)
     relations = [group.relation for group in context.sided]
     assert relations == sorted(relations, key=RELATIONS.index)
-    assert (context.affirms.low, context.affirms.high) == (answer.affirms.low, answer.affirms.high)
+    assert (context.affirms.low, context.affirms.high) == answer.affirms.of_sorted
+    assert context.affirms.more == answer.affirms.more
     assert [origin.reason for origin in context.affirms.origins] == [group.reason for group in answer.affirms.groups]
 
 
