@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sayso.extract.decode import Attribution, Range, Scores, filled, link, tag_windows, whole_words, within_paragraphs
 from sayso.extract.network import Network, continuations, tokenizer
+from sayso.extract.relative import parted
 from sayso.extract.scheme import ROLES, VOTES
 from sayso.extract.tokens import SHAPES, Tokens
 from sayso.extract.windows import windows
@@ -57,7 +58,7 @@ def _in_windows(network: Network, part: Tokens, chosen: NDArray[np.int64], cuts:
     return [
         _found(one, window, chosen[start:end])
         for (start, end), window, row in zip(cuts, scores, tags, strict=True)
-        for linked in _mended(link(window, row), row, walls[start:end])
+        for linked in _mended(link(window, row), row, walls[start:end], part.ids[start:end])
         if (one := _near(linked, part.paragraphs[start:end], part.features[start:end]))
     ]
 
@@ -75,13 +76,15 @@ def _stops() -> list[int]:
     return [number for number in ids if number is not None]
 
 
-def _mended(linked: list[Attribution], tags: NDArray[np.int64], walls: NDArray[np.bool_]) -> list[Attribution]:
-    """The attributions of one window with the holes in their contents filled."""
+def _mended(
+    linked: list[Attribution], tags: NDArray[np.int64], walls: NDArray[np.bool_], ids: NDArray[np.int64]
+) -> list[Attribution]:
+    """The attributions of one window with the holes in their contents filled, and two in one taken apart."""
     taken = np.zeros(len(tags), dtype=bool)
     for one in linked:
         for start, end in (*one.source, one.cue, *one.content):
             taken[start:end] = True
-    return [filled(one, tags, taken, walls) for one in linked]
+    return [filled(part, tags, taken, walls) for one in linked for part in parted(one, ids)]
 
 
 def _near(one: Attribution, paragraphs: NDArray[np.int64], features: NDArray[np.int64]) -> Attribution | None:
