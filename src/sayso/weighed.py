@@ -11,6 +11,7 @@ from sayso.ledger import query
 from sayso.ledger.decisions import Corrections, claim_id
 from sayso.link.bearing import Thresholds, bearings, nearest
 from sayso.link.question import declarative
+from sayso.link.words import without_years
 from sayso.meaning import candidates, nearest_to
 from sayso.run.reading import judged, thresholds, vector_model
 from sayso.types import Bearing
@@ -50,7 +51,8 @@ def _weigh(db: Connection, claim: str) -> list[Weighed]:
     claim = declarative(claim)
     near = nearest(claim, candidates(db, nearest_to(db, claim, POOL), {}), JUDGED)
     texts = query.texts(db, {one.statement.report for one in near})
-    chances = judged(claim, texts, [one.statement for one in near])
+    # "the 2020 election" is "last year's" in its own time: years are held against the claim's by rule, not judged
+    chances = judged(without_years(claim), texts, [one.statement for one in near])
     seen = {one.statement.id: (one, some) for one, some in zip(near, chances, strict=True)}
     found = bearings(claim, seen.values(), Thresholds(*thresholds()))
     return [Weighed(b, seen[b.statement.id][0].cosine, seen[b.statement.id][1]) for b in found]

@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.link.words import content_words, names, share, stem, years
+from sayso.link.words import content_words, names, share, stem, without_years, years
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_names_are_capitalised_words_and_figures():
 def test_share_of_nothing_is_whole():
     assert share(frozenset(), frozenset({"a"})) == 1.0
     assert share(frozenset({"a", "b"}), frozenset({"b"})) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Halm knew of the leak in the 2021 audit.", "Halm knew of the leak in the audit."),
+        ("Halm knew in 2021.", "Halm knew."),
+        ("In 2021, Halm knew.", "Halm knew."),
+        ("Halm knew before 29 August 2023 of it.", "Halm knew before 29 August of it."),
+        ("Halm lost 2100 litres.", "Halm lost 2100 litres."),
+        ("2020", "2020"),
+        ("", ""),
+    ],
+)
+def test_years_are_left_out(text: str, expected: str):
+    assert without_years(text) == expected

@@ -58,6 +58,15 @@ def share(of: frozenset[str], among: frozenset[str]) -> float:
     return len(of & among) / len(of) if of else 1.0
 
 
+_YEAR = re.compile(r"(?:\b(?:in|of|during|since|by|until|from)\s+)?\b(?:19|20)\d\d\b,?\s*", re.IGNORECASE)
+
+
+def without_years(text: str) -> str:
+    """``text`` without the years from 1900 to 2099 and the small words that lead to them; whole, where that is all."""
+    kept = _YEAR.sub("", text).strip()
+    return (kept[:1].upper() + kept[1:]).replace(" .", ".") if any(c.isalpha() for c in kept) else text
+
+
 def years(text: str) -> frozenset[int]:
     """The years from 1900 to 2099 that a text names."""
     return frozenset(int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text))
