@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.assess.brief_drift import Drifted, drift_table
-from sayso.assess.brief_short import bounds, more
+from sayso.assess.brief_short import bounds
 from sayso.assess.brief_words import (
     View,
     alike,
@@ -72,7 +72,7 @@ def _side(count: OriginCount, does: str, statements: dict[str, Statement], view:
     opening = f"{capital(bounds(count))} {does}."
     if count.low < len(count.groups):
         opening += f" Whether more than {count.low:,} of these are apart, the reports cannot tell."
-    if more(count):
+    if count.more:
         opening += f" With what is unsorted, they are {count.high:,} at most."
     rows = []
     for group in count.groups:

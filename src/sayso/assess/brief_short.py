@@ -108,14 +108,9 @@ def _origins(answer: Answer) -> str:
     parts = [f"{bounds(count)} {verbs[len(count.groups) > 1]}" for count, verbs in sides if count.groups]
     if not parts:
         return ""
-    opening = "of what is sorted, " if any(more(count) for count, _ in sides) else ""
+    opening = "of what is sorted, " if any(count.more for count, _ in sides) else ""
     open_ended = any(count.low < len(count.groups) for count, _ in sides)
     return capital(opening + "; ".join(parts)) + ("; beyond that the reports cannot tell." if open_ended else ".")
-
-
-def more(count: OriginCount) -> bool:
-    """Whether what is unsorted may bring more origins to a side."""
-    return count.high > len(count.groups)
 
 
 def bounds(count: OriginCount) -> str:
