@@ -39,6 +39,22 @@ def test_a_link_that_is_wrong_is_shown_no_more_and_joins_no_origins(tmp_path: Pa
     assert case.origins() == [link]
 
 
+def test_a_report_in_several_places_is_linked_from_each_where_all_places_are_asked_for(tmp_path: Path) -> None:
+    case = two(tmp_path)
+    for name in ("c.txt", "d.txt"):
+        (tmp_path / name).write_text(STORY)
+    case.add([tmp_path / "c.txt", tmp_path / "d.txt"])
+
+    def pairs(*, everywhere: bool) -> set[str]:
+        links = case.origins(everywhere=everywhere)
+        return {"".join(sorted(Path(path).stem for path in (link.start, link.end))) for link in links}
+
+    assert pairs(everywhere=False) == {"ab", "ac", "ad"}
+    assert pairs(everywhere=True) == {"ab", "bc", "bd", "ac", "ad", "cd"}
+    links = case.origins(everywhere=True)
+    assert len(set(case.link_ids([one for one in links if "b.txt" in one.start + one.end]))) == 1
+
+
 def test_a_judged_link_is_known_again_in_another_folder(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     (tmp_path / "there").mkdir()

@@ -232,10 +232,13 @@ class Case(Judging, Seconding, Across, Upkeep):
         with self.linked() as db:
             return answer(db, claim, most, sure)
 
-    def origins(self) -> list[OriginLink]:
-        """Which reports take their words from which, by path; links that were judged wrong are left out."""
+    def origins(self, *, everywhere: bool = False) -> list[OriginLink]:
+        """Which reports take their words from which, by path; links that were judged wrong are left out.
+
+        A report that was found in several places stands under the first; with ``everywhere``, under each.
+        """
         with self.linked() as db:
-            return origins(db)
+            return origins(db, everywhere=everywhere)
 
     def brief(self, claims: Sequence[str] = ()) -> str:
         """The case as Markdown; on ``claims``, or on the tracked ones, or on those that several reports speak to."""

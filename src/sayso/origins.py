@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import combinations
+from itertools import combinations, product
 from sqlite3 import Connection
 from typing import Any
 
@@ -19,22 +19,32 @@ from sayso.types import Judgement, OriginLink, tagged_hash
 RETELLING = ("copies", "abridges", "rewrites")
 """Links that make one report's story another's; a shared passage is too little."""
 
+PLACES = 40
+"""Paths of one report that a listing of links by every path goes through."""
 
-def origins(db: Connection) -> list[OriginLink]:
+
+def origins(db: Connection, *, everywhere: bool = False) -> list[OriginLink]:
     """Links between reports, to origins outside, and between the places where the same bytes were found, by path.
 
-    None that was judged wrong.
+    None that was judged wrong. A report stands under the first path that it was found at; with ``everywhere``, under
+    each of the first ``PLACES``, so that a link is found by any of them.
     Two reports under one path are versions of one story: those are told apart.
     """
     rows = query.reports(db)
+    most = PLACES if everywhere else 1
     links = [
-        OriginLink(start=other, end=row.paths[0], kind="copies", score=1.0, spans=(((0, n), (0, n)),),
+        OriginLink(start=other, end=one, kind="copies", score=1.0, spans=(((0, n), (0, n)),),
                    reason="The two files hold the same bytes.")
-        for row in rows for other in row.paths[1:] if (n := row.characters)
+        for row in rows if (n := row.characters)
+        for number, one in enumerate(row.paths[:most]) for other in row.paths[number + 1 :]
     ]  # fmt: skip
-    path = {row.id: row.paths[0] for row in rows}
+    paths = {row.id: row.paths[:most] for row in rows}
     held = [*_held(db), *right(joined(db).links, active(query.judgements(db)))]
-    between = [replace(one, start=path.get(one.start, one.start), end=path.get(one.end, one.end)) for one in held]
+    between = [
+        replace(link, start=start, end=end)
+        for link in held
+        for start, end in product(paths.get(link.start, (link.start,)), paths.get(link.end, (link.end,)))
+    ]
     return links + [one for one in between if one.start != one.end]
 
 

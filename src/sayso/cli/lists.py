@@ -96,9 +96,12 @@ def problems(case: str, *, to_json: bool) -> int:
 @case_argument
 @json_option
 def origins(case: str, *, to_json: bool) -> int:
-    """List which reports in CASE take their words from which: copies, abridged, reworded, shared passages."""
+    """List which reports in CASE take their words from which: copies, abridged, reworded, shared passages.
+
+    A report that was found in several places stands under the first of them; with --json, under each.
+    """
     opened = Case(case)
-    links = opened.origins()
+    links = opened.origins(everywhere=to_json)
     if to_json:
         ids = opened.link_ids(links)
         as_json({"links": [link_json(link) | {"id": one} for link, one in zip(links, ids, strict=True)]})
