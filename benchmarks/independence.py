@@ -148,7 +148,7 @@ def counted() -> Iterator[tuple[str, str, OriginCount, int]]:
                 if one["relation"] in relations
             ]
             wanted = claim["origins"]["affirming_count" if side == "affirms" else "against_count"]
-            yield claim["id"], side, count(bearing, names, (), evidence), wanted
+            yield claim["id"], side, count(bearing, names, {}, evidence), wanted
 
 
 def _find(labelled: Sequence[Statement], one: dict[str, Any]) -> Statement:

@@ -14,15 +14,15 @@ from sayso.kept import recall
 from sayso.ledger import query
 from sayso.ledger.decisions import Corrections, active, corrected, corrections, is_wrong
 from sayso.ledger.tracked import about
-from sayso.origins import retellings
+from sayso.origins import clusters
 from sayso.types import AGAINST, Answer, Bearing, Judgement, OriginCount, Relation, Statement
 from sayso.weighed import again, weighed
 
 Counting = Callable[
-    [Sequence[Statement], Mapping[str, Where], Sequence[frozenset[str]], Evidence, Sequence[Statement]], OriginCount
+    [Sequence[Statement], Mapping[str, Where], Mapping[str, str], Evidence, Sequence[Statement]], OriginCount
 ]
-"""From statements, their reports, the pairs of reports that tell one story, what joins them, and the statements that
-nobody has sorted, to the origins behind them."""
+"""From statements, their reports, the stories that those tell, what joins them, and the statements that nobody has
+sorted, to the origins behind them."""
 
 
 def answer(db: Connection, claim: str, most: int, sure: float | None = None) -> Answer:
@@ -96,14 +96,14 @@ def left_without(db: Connection, found: Answer, name: str) -> tuple[OriginCount,
 def _sides(db: Connection, found: Sequence[Bearing], counting: Counting) -> tuple[OriginCount, OriginCount]:
     """The origins that affirm and that are against, as ``counting`` counts them."""
     rows = query.report_rows(db, {b.statement.report for b in found})
-    sharing = retellings(db, {b.statement.report for b in found})
+    stories = clusters(db)
     names = {row.id: Where(row.paths[0], row.title or Path(row.paths[0]).name) for row in rows.values()}
     evidence = evidence_of(db)
     unsorted = [b.statement for b in found if b.relation == "unsorted" and b.leaning != "declines"]
 
     def side(*relations: str) -> OriginCount:
         sided = [b.statement for b in found if b.relation in relations]
-        return counting(sided, names, sharing, evidence, unsorted)
+        return counting(sided, names, stories, evidence, unsorted)
 
     return side("affirms"), side(*AGAINST)
 

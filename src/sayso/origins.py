@@ -1,9 +1,9 @@
 """Which reports of an open case have their words from which."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import combinations, product
+from itertools import product
 from sqlite3 import Connection
 from typing import Any
 
@@ -48,20 +48,11 @@ def origins(db: Connection, *, everywhere: bool = False) -> list[OriginLink]:
     return links + [one for one in between if one.start != one.end]
 
 
-def retellings(db: Connection, reports: Collection[str]) -> list[frozenset[str]]:
-    """Pairs of ids, among these ``reports``, that tell one story: each the other's, or both that of a third.
-
-    Of a large family of copies each is linked to the earliest alone, and that one need not be among these.
-    """
-    cluster = clusters(db)
-    told: dict[str, list[str]] = {}
-    for one in sorted(reports):
-        told.setdefault(cluster[one], []).append(one)
-    return [frozenset(pair) for same in told.values() for pair in combinations(same, 2)]
-
-
 def clusters(db: Connection) -> dict[str, str]:
-    """For each report's id that of one report whose story it tells, through however many others; perhaps its own."""
+    """For each report's id that of one report whose story it tells, through however many others; perhaps its own.
+
+    Of a large family of copies each is linked to the earliest alone.
+    """
     ids = [row.id for row in query.reports(db)]
     cluster = {one: one for one in ids}
 

@@ -28,7 +28,7 @@ def say(
 
 
 def counted(*statements: Statement, sharing: tuple[str, ...] = ()) -> OriginCount:
-    found = count(statements, REPORTS, [frozenset(pair) for pair in sharing])
+    found = count(statements, REPORTS, {second: first for first, second in sharing})
     assert 0 <= found.low <= found.high == len(found.groups)
     assert sorted(i for g in found.groups for i in g.statements) == sorted(s.id for s in statements)
     return found
@@ -163,7 +163,7 @@ class Word(NamedTuple):
 
 
 def weighed(*statements: Statement, **evidence: Any) -> OriginCount:
-    return count(statements, REPORTS, (), Evidence(**evidence))
+    return count(statements, REPORTS, {}, Evidence(**evidence))
 
 
 def limits(*statements: Statement, **evidence: Any) -> tuple[int, int]:
@@ -318,10 +318,10 @@ def test_reports_of_one_publisher_are_said_to_be_and_counted_as_before():
 
 def test_what_is_left_standing():
     rows = [say("a", "Ada Vale"), say("b", "Ada Vale"), say("c", "Tom Bell")]
-    left = without("Ada Vale", rows, REPORTS, ())
+    left = without("Ada Vale", rows, REPORTS, {})
     assert (left.low, left.high) == (1, 1)
     assert left.groups[0].name == "Tom Bell"
-    assert without("Nobody", rows, REPORTS, ()).high == 2
+    assert without("Nobody", rows, REPORTS, {}).high == 2
 
 
 SPEAKERS = [
@@ -359,7 +359,7 @@ def test_bounds_hold_whatever_is_said(rows: list[Any], data: st.DataObject):
         outlets={"a": "CNN"},
         dates=dict.fromkeys("abcd", "2020-01-01"),
     )
-    found = count(made, REPORTS, [frozenset("ab")], evidence)
+    found = count(made, REPORTS, {"b": "a"}, evidence)
     assert (1 if made else 0) <= found.low <= found.high == len(found.groups) or not made
     assert sorted(i for g in found.groups for i in g.statements) == sorted(ids)
     assert all("None" not in g.reason + g.name for g in found.groups)
@@ -378,16 +378,31 @@ def test_the_founding_claims_are_exact():
 def test_one_name_in_one_report_is_one_source_though_read_as_two_kinds():
     person, body = say("a", "Tolland"), say("a", "Tolland", kind="organisation")
     known = Evidence(sources={person.id: "source-1", body.id: "source-2"})
-    assert count([person, body], REPORTS, [], known).high == 1
+    assert count([person, body], REPORTS, {}, known).high == 1
     held = replace(known, apart=frozenset({frozenset({"source-1", "source-2"})}))
-    assert count([person, body], REPORTS, [], held).high == 2
+    assert count([person, body], REPORTS, {}, held).high == 2
+
+
+def test_a_document_of_one_name_in_copies_of_a_story_is_one_source():
+    here, there = (say(report, "the engineer's report", kind="document") for report in "ab")
+    known = Evidence(sources={here.id: "source-1", there.id: "source-2"})
+    assert count([here, there], REPORTS, {"b": "a"}, known).high == 1
+    assert count([here, there], REPORTS, {}, known).high == 2
+
+
+def test_a_reason_names_the_first_of_many_reports():
+    ids = [f"r{n:02}" for n in range(20)]
+    rows = [say(one, "two officials", "unnamed") for one in ids]
+    where = {one: Where(f"{one}.txt", one) for one in ids}
+    (found,) = count(rows, where, dict.fromkeys(ids, "r00")).groups
+    assert "“r00”, “r01”, “r02”, “r03”, “r04”, “r05”, “r06” and 13 more tell one story" in found.reason
 
 
 def test_what_nobody_has_sorted_raises_the_upper_bound_only():
     sided, same, other = say("a", "Ada Vale"), say("b", "Ada Vale"), say("c", "Ruan Trewick")
-    found = count([sided], REPORTS, [], Evidence(), [same, other])
+    found = count([sided], REPORTS, {}, Evidence(), [same, other])
     assert (found.low, found.high, len(found.groups)) == (1, 2, 1)
-    alone = count([], REPORTS, [], Evidence(), [same, other])
+    alone = count([], REPORTS, {}, Evidence(), [same, other])
     assert (alone.low, alone.high, alone.groups) == (0, 2, ())
-    left = without("Ada Vale", [sided], REPORTS, [], Evidence(), [other])
+    left = without("Ada Vale", [sided], REPORTS, {}, Evidence(), [other])
     assert (left.low, left.high) == (0, 1)

@@ -8,7 +8,7 @@ lower bound only where the texts keep it apart from the others. What nobody has 
 bound counts it too, the lower one does not. (On source dependence: Dong, Berti-Equille and Srivastava, VLDB 2009.)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.assess.independence_bounds import lowest
 from sayso.assess.independence_evidence import NOTHING, Evidence, Where
@@ -22,19 +22,19 @@ __all__ = ["Evidence", "Where", "count", "without"]
 def count(
     statements: Sequence[Statement],
     reports: Mapping[str, Where],
-    sharing: Iterable[frozenset[str]],
+    stories: Mapping[str, str],
     evidence: Evidence = NOTHING,
     unsorted: Sequence[Statement] = (),
 ) -> OriginCount:
-    """Origins behind ``statements``; ``reports`` by id, ``sharing`` pairs of report ids of which one retells the other.
+    """Origins behind ``statements``; ``reports`` and ``stories`` by a report's id.
 
+    Reports that retell one another have one story, whatever its name; one that is not listed tells its own.
     ``evidence`` holds the other bonds between them, across reports. ``unsorted`` may turn out to be on this side: they
     raise the upper bound, and stand in no group.
     """
-    shared = frozenset(sharing)
-    found = groups(statements, evidence, shared)
-    made = tuple(group(members, reports, shared, evidence) for members in found)
-    most = len(groups([*statements, *unsorted], evidence, shared)) if unsorted else 0
+    found = groups(statements, evidence, stories)
+    made = tuple(group(members, reports, stories, evidence) for members in found)
+    most = len(groups([*statements, *unsorted], evidence, stories)) if unsorted else 0
     return OriginCount(low=lowest(found, evidence), high=max(len(made), most), groups=made)
 
 
@@ -42,11 +42,10 @@ def without(
     name: str,
     statements: Sequence[Statement],
     reports: Mapping[str, Where],
-    sharing: Iterable[frozenset[str]],
+    stories: Mapping[str, str],
     evidence: Evidence = NOTHING,
     unsorted: Sequence[Statement] = (),
 ) -> OriginCount:
     """What is left standing when the origins called ``name`` are taken away; the same count where there is none."""
-    shared = frozenset(sharing)
-    gone = {i for g in count(statements, reports, shared, evidence).groups if g.name == name for i in g.statements}
-    return count([s for s in statements if s.id not in gone], reports, shared, evidence, unsorted)
+    gone = {i for g in count(statements, reports, stories, evidence).groups if g.name == name for i in g.statements}
+    return count([s for s in statements if s.id not in gone], reports, stories, evidence, unsorted)

@@ -7,7 +7,7 @@ an outlet that reports two people does not make them one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.assess.independence_evidence import Evidence, Pair
+from sayso.assess.independence_evidence import Evidence
 from sayso.assess.independence_names import (
     Described,
     Key,
@@ -28,7 +28,7 @@ class _Side:
 
     statements: Sequence[Statement]
     evidence: Evidence
-    sharing: frozenset[Pair]
+    stories: Mapping[str, str]
     keys: Mapping[str, Key] = field(default_factory=dict)
     place: Mapping[str, int] = field(default_factory=dict)
     children: Mapping[int, list[int]] = field(default_factory=dict)
@@ -53,13 +53,17 @@ class _Side:
 
     def near(self, one: int, other: int) -> bool:
         """Whether two statements stand in one report, or in two that share their text."""
-        first, second = self.statements[one].report, self.statements[other].report
-        return first == second or frozenset((first, second)) in self.sharing
+        return self.story(one) == self.story(other)
+
+    def story(self, number: int) -> str:
+        """What the report of a statement tells: the same for those that share its text."""
+        report = self.statements[number].report
+        return self.stories.get(report, report)
 
 
-def groups(statements: Sequence[Statement], evidence: Evidence, sharing: frozenset[Pair]) -> list[list[Statement]]:
+def groups(statements: Sequence[Statement], evidence: Evidence, stories: Mapping[str, str]) -> list[list[Statement]]:
     """The statements by origin, in order of first appearance."""
-    side = _side(statements, evidence, sharing)
+    side = _side(statements, evidence, stories)
     free = [n for n in range(len(statements)) if not side.carries(n) and not is_nobody(statements[n])]
     _same_source(side, free)
     _same_description(side, [n for n in free if not side.named(n)])
@@ -74,21 +78,21 @@ def groups(statements: Sequence[Statement], evidence: Evidence, sharing: frozens
     return list(found.values())
 
 
-def _side(statements: Sequence[Statement], evidence: Evidence, sharing: frozenset[Pair]) -> _Side:
+def _side(statements: Sequence[Statement], evidence: Evidence, stories: Mapping[str, str]) -> _Side:
     place = {one.id: n for n, one in enumerate(statements)}
     children: dict[int, list[int]] = {}
     for number, one in enumerate(statements):
         if one.nested_in in place:
             children.setdefault(place[one.nested_in], []).append(number)
     return _Side(
-        statements, evidence, sharing, keys(statements, evidence), place, children, list(range(len(statements)))
+        statements, evidence, stories, keys(statements, evidence), place, children, list(range(len(statements)))
     )
 
 
 def _same_source(side: _Side, free: Sequence[int]) -> None:
     """Join what one source says, by name or as resolved, and what is said on behalf of one.
 
-    One name in one report is one source, though the one time it is read as a person's and the other as a body's.
+    One name in one story is one source, though the one time it is read as a person's and the other as a body's.
     """
     first: dict[object, int] = {}
     for number in free:
@@ -96,7 +100,7 @@ def _same_source(side: _Side, free: Sequence[int]) -> None:
         source, principal = side.evidence.sources.get(one.id), side.evidence.answers_for.get(one.id)
         tokens = [
             side.keys.get(one.id),
-            (one.report, words(one.speaker)) if side.named(number) and one.speaker else None,
+            (side.story(number), words(one.speaker)) if side.named(number) and one.speaker else None,
             ("source", source) if source else None,
             ("for", principal.id) if principal else None,
         ]

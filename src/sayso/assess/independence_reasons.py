@@ -1,14 +1,18 @@
 """Each group of statements with one origin: its name, and the reason in a sentence that an editor understands."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sayso.assess.independence_evidence import Evidence, Pair, Where
+from sayso.assess.independence_evidence import Evidence, Where
 from sayso.assess.independence_names import is_bodily, is_named, is_nobody, words
 from sayso.types import OriginGroup, Statement
 
+LISTED = 8
+"""Reports or origins of a group that a reason names."""
+
 
 def group(
-    members: Sequence[Statement], reports: Mapping[str, Where], sharing: frozenset[Pair], evidence: Evidence
+    members: Sequence[Statement], reports: Mapping[str, Where], stories: Mapping[str, str], evidence: Evidence
 ) -> OriginGroup:
     """The group of ``members``, named after the fullest name among them or the first description."""
     named = [m for m in members if is_named(m)]
@@ -20,7 +24,7 @@ def group(
     return OriginGroup(
         name=name,
         statements=tuple(m.id for m in members),
-        reason=_sentence(first, members, reports, through) + _why(first, members, reports, sharing, evidence),
+        reason=_sentence(first, members, reports, through) + _why(first, members, reports, stories, evidence),
     )
 
 
@@ -69,12 +73,12 @@ def _why(
     first: Statement,
     members: Sequence[Statement],
     reports: Mapping[str, Where],
-    sharing: frozenset[Pair],
+    stories: Mapping[str, str],
     evidence: Evidence,
 ) -> str:
     """The bonds that are not plain from the names, a sentence each."""
     said = [*_surname(first, members, evidence), *_behalf(members, evidence), *_quoted(members, evidence)]
-    said += [*_shared(members, reports, sharing), *_publisher(members, reports, evidence)]
+    said += [*_shared(members, reports, stories), *_publisher(members, reports, evidence)]
     return "".join(f" {sentence}" for sentence in said)
 
 
@@ -107,9 +111,10 @@ def _quoted(members: Sequence[Statement], evidence: Evidence) -> list[str]:
     return [f"{_number(len(reports))} reports quote the same words."] if len(reports) > 1 else []
 
 
-def _shared(members: Sequence[Statement], reports: Mapping[str, Where], sharing: frozenset[Pair]) -> list[str]:
+def _shared(members: Sequence[Statement], reports: Mapping[str, Where], stories: Mapping[str, str]) -> list[str]:
     here = list(dict.fromkeys(m.report for m in members))
-    alike = [r for r in here if any(frozenset((r, other)) in sharing for other in here)]
+    told = Counter(stories.get(r, r) for r in here)
+    alike = [r for r in here if told[stories.get(r, r)] > 1]
     if len(alike) < 2 or all(is_named(m) for m in members):
         return []
     return [f"{_and([f'“{reports[r].name}”' for r in alike])} tell one story in the same words."]
@@ -125,6 +130,9 @@ def _publisher(members: Sequence[Statement], reports: Mapping[str, Where], evide
 
 
 def _and(names: Sequence[str]) -> str:
+    """The names as a list in words; of more than ``LISTED``, the first and how many more."""
+    if len(names) > LISTED:
+        names = [*names[: LISTED - 1], f"{len(names) - LISTED + 1:,} more"]
     return " and ".join([", ".join(names[:-1])] * (len(names) > 1) + list(names[-1:]))
 
 

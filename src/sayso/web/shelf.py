@@ -95,9 +95,9 @@ class Shelf(Case):
         """As :meth:`Case.claims`."""
         return self.kept(("claims", most), lambda: super(Shelf, self).claims(most=most), slow=True)
 
-    def origins(self) -> list[OriginLink]:
+    def origins(self, *, everywhere: bool = False) -> list[OriginLink]:
         """As :meth:`Case.origins`."""
-        return self.kept("origins", super().origins, slow=True)
+        return self.kept(("origins", everywhere), lambda: super(Shelf, self).origins(everywhere=everywhere), slow=True)
 
     def ask(self, claim: str, *, most: int = MOST, sure: float | None = None) -> Answer:
         """As :meth:`Case.ask`."""
