@@ -284,6 +284,19 @@ def test_the_same_words_of_one_source_in_several_reports_are_one_line_and_one_so
     assert len(set(lines)) == len(lines)
 
 
+def test_an_unnamed_source_that_copies_of_a_story_share_is_told_once_in_the_summary():
+    other = dataclasses.replace(DENIED, report="report-2", content=(span("a leak. The firm"),))
+    one, two = source(DENIED), source(other, number=2, path="b.txt")
+    reports = {"report-1": one, "report-2": two}
+    both = (DENIED.id, other.id)
+    for groups, told in (((both,), 1), (tuple((each,) for each in both), 2)):
+        made = tuple(OriginGroup(name="x", statements=ids, reason="y.") for ids in groups)
+        against = OriginCount(low=1, high=len(made), groups=made)
+        rows = [answer((DENIED, "denies"), (other, "denies"), against=against)]
+        short = part(write_brief("my.case", [one, two], reports, rows, []), "## In short")
+        assert short.lower().count("officials (not named)") == told
+
+
 def loose(one: Statement, leaning: Relation = "unsorted", score: float = 0.5) -> Bearing:
     return Bearing(statement=one, relation="unsorted", score=score, why="", leaning=leaning)
 

@@ -1,6 +1,6 @@
 """A claim in three to five sentences: who is for it, who is against, how many origins, what changed, what is left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.assess.brief_words import View, capital, did, listed, mark, outermost, some, who
 from sayso.assess.markdown import plain
@@ -47,11 +47,13 @@ def _side_for(answer: Answer, view: View) -> str:
     hedged: dict[str, list[Bearing]] = {}
     for bearing in _of(answer, "hedges"):
         hedged.setdefault(did(bearing), []).append(bearing)
-    return _sentence([_clause(same, view) for same in (_of(answer, "affirms"), *hedged.values())])
+    behind = _behind(answer.affirms)
+    return _sentence([_clause(same, view, behind) for same in (_of(answer, "affirms"), *hedged.values())])
 
 
 def _side_against(answer: Answer, view: View) -> str:
-    return _sentence([_clause(_of(answer, relation), view) for relation in (*DENYING, "declines")])
+    behind = _behind(answer.against)
+    return _sentence([_clause(_of(answer, relation), view, behind) for relation in (*DENYING, "declines")])
 
 
 def _missing(answer: Answer) -> list[Relation]:
@@ -75,13 +77,22 @@ def _left(number: int) -> str:
     return f"{number:,} may bear on it, unsorted: the likeliest stand below"
 
 
-def _clause(bearings: Sequence[Bearing], view: View) -> str:
-    """Who did it, each with a reference, as in "A, B and C denied it"; empty for none."""
+def _behind(count: OriginCount) -> dict[str, int]:
+    """The number of the origin behind each statement of a side."""
+    return {one: number for number, group in enumerate(count.groups) for one in group.statements}
+
+
+def _clause(bearings: Sequence[Bearing], view: View, behind: Mapping[str, int]) -> str:
+    """Who did it, each with a reference, as in "A, B and C denied it"; empty for none.
+
+    Those that are called alike and are one origin ("two officials" in two copies of a story) are told once.
+    """
     firsts: list[Bearing] = []
     seen: set[str] = set()
     kept = {one.id for one in outermost(b.statement for b in bearings)}
     for bearing in bearings:
-        keys = view.keys(bearing.statement)
+        one = bearing.statement
+        keys = {*view.keys(one), *([f"{behind[one.id]} {(one.speaker or '').lower()}"] if one.id in behind else [])}
         if bearing.statement.id in kept and not keys & seen:
             firsts.append(bearing)
         seen |= keys
