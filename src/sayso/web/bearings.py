@@ -1,6 +1,6 @@
 """Statements that bear on a claim as its page shows them: with their dates, their origins, and where to judge them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.assess.timeline import DatedBy, Entry
@@ -51,17 +51,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One origin: its number on the page, why its statements are together, and links to them; ``more`` are not linked.
+    """One origin: why its statements are together, and links to them; ``more`` are not linked.
 
-    ``without`` shows the claim with this origin taken away.
+    On a page that numbers its origins, ``number`` is its own (else 0), and ``without`` shows the claim with this origin
+    taken away.
     """
 
-    number: int
     name: str
     reason: str
     statements: tuple[Link, ...]
     more: int
-    without: str
+    number: int = 0
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,24 +130,22 @@ def numbered(*sides: OriginCount) -> dict[str, int]:
     return {one: number for number, group in enumerate(every, 1) for one in group.statements}
 
 
-def side(count: OriginCount, known: Known) -> Side:
-    """The origins of one side."""
+def side(count: OriginCount, shown: Callable[[OriginGroup], Origin]) -> Side:
+    """The origins of one side; ``shown`` makes the view of each."""
+    low, high = count.of_sorted
     return Side(
-        bounds=words.bounds(*count.of_sorted),
-        low=count.low,
-        high=len(count.groups),
-        more=count.more,
-        origins=tuple(_origin(group, known) for group in count.groups),
+        bounds=words.bounds(low, high), low=low, high=high, more=count.more, origins=tuple(map(shown, count.groups))
     )
 
 
-def _origin(group: OriginGroup, known: Known) -> Origin:
+def origin(group: OriginGroup, known: Known) -> Origin:
+    """One origin on the page of its claim."""
     here = [known.statements[one] for one in group.statements if one in known.statements][:LINKED]
     return Origin(
         number=next((known.numbers[one] for one in group.statements if one in known.numbers), 0),
         name=group.name,
         reason=group.reason,
-        statements=tuple(Link(cut(one_line(view.words), SHORT), f"#{anchor(view.id)}") for view in here),
+        statements=tuple(Link(f"“{cut(one_line(view.words), SHORT)}”", f"#{anchor(view.id)}") for view in here),
         more=len(group.statements) - len(here),
         without=link(f"/claim/{known.claim}", "without", without=group.name),
     )

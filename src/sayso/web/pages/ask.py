@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.case import MOST, Case
-from sayso.types import RELATIONS, Bearing, OriginCount, Relation
-from sayso.web import words
+from sayso.types import RELATIONS, Bearing, OriginGroup, Relation
+from sayso.web.bearings import LINKED, Origin, Side, side
 from sayso.web.cards import Link
 from sayso.web.claims import claim_href, named
 from sayso.web.page import Asked, Page
 from sayso.web.views import StatementView, by_id, statement_views
-
-LINKED = 12
-"""Statements behind one origin that are linked; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,30 +30,6 @@ class Group:
 
     relation: Relation
     bearings: tuple[BearingView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """One origin: why its statements are together, and links to them; ``more`` are not linked."""
-
-    name: str
-    reason: str
-    statements: tuple[Link, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """The independent origins of one side, of what is sorted: ``low`` to ``high``, as ``bounds`` says in words.
-
-    There may be ``more`` behind what is unsorted.
-    """
-
-    bounds: str
-    low: int
-    high: int
-    more: int
-    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +63,7 @@ def context(case: Case, asked: Asked) -> Context:
     answer = case.ask(claim, most=MOST) if claim else None
     bearings = answer.bearings if answer else ()
     known = by_id(statement_views(case, [bearing.statement for bearing in bearings]))
+    shown = partial(_origin, known=known)
     views = [_view(bearing, known) for bearing in bearings]
     unsorted = [view for view in views if view.relation == "unsorted"]
     rows = case.reports()
@@ -99,8 +74,8 @@ def context(case: Case, asked: Asked) -> Context:
         sided=_groups([(view.relation, view) for view in views if view.relation != "unsorted"]),
         unsorted=_groups([(view.leaning, view) for view in unsorted]),
         loose=len(unsorted),
-        affirms=_side(answer.affirms, known) if answer else None,
-        against=_side(answer.against, known) if answer else None,
+        affirms=side(answer.affirms, shown) if answer else None,
+        against=side(answer.against, shown) if answer else None,
         shown=len(views),
         more=len(views) >= MOST,
         tracked=known_as.tracked,
@@ -127,20 +102,14 @@ def _groups(views: Sequence[tuple[Relation, BearingView]]) -> tuple[Group, ...]:
     return tuple(Group(relation=relation, bearings=bearings) for relation, bearings in found if bearings)
 
 
-def _side(count: OriginCount, known: Mapping[str, StatementView]) -> Side:
-    origins = []
-    for group in count.groups:
-        linked = [known[one] for one in group.statements if one in known][:LINKED]
-        origins.append(
-            Origin(
-                name=group.name,
-                reason=group.reason,
-                statements=tuple(Link(view.report.name, view.href) for view in linked),
-                more=len(group.statements) - len(linked),
-            )
-        )
-    low, high = count.of_sorted
-    return Side(bounds=words.bounds(low, high), low=low, high=high, more=count.more, origins=tuple(origins))
+def _origin(group: OriginGroup, known: Mapping[str, StatementView]) -> Origin:
+    linked = [known[one] for one in group.statements if one in known][:LINKED]
+    return Origin(
+        name=group.name,
+        reason=group.reason,
+        statements=tuple(Link(view.report.name, view.href) for view in linked),
+        more=len(group.statements) - len(linked),
+    )
 
 
 PAGES = (

@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.assess.timeline import Entry, Move, Timeline, timeline
 from sayso.case import Case, Drift
 from sayso.types import Answer, OriginCount
 from sayso.web import words
-from sayso.web.bearings import BearingView, Group, Known, Side, anchor, bearing_view, groups, numbered, placed, side
+from sayso.web.bearings import (
+    BearingView,
+    Group,
+    Known,
+    Side,
+    anchor,
+    bearing_view,
+    groups,
+    numbered,
+    origin,
+    placed,
+    side,
+)
 from sayso.web.cards import Link
 from sayso.web.claims import Named, tracked
 from sayso.web.page import Asked, NotThereError, Page, link
@@ -105,8 +118,8 @@ def context(case: Case, asked: Asked) -> Context:
         strip=strip(placed(views, sources)),
         groups=groups([view for view in views if view.relation != "unsorted"]),
         unsorted=tuple(view for view in views if view.relation == "unsorted"),
-        affirms=side(answer.affirms, known),
-        against=side(answer.against, known),
+        affirms=side(answer.affirms, partial(origin, known=known)),
+        against=side(answer.against, partial(origin, known=known)),
         without=_without(case, claim, answer, asked.one("without")),
         moves=tuple(map(_move, told.moves)),
         drifts=tuple(_drifts(case, drifts[:DRIFTS])),
