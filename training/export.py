@@ -1,7 +1,7 @@
 """Step 3, export: weights to int8 ONNX and a JSON file beside it, where the product looks for them.
 
     python -m training.export reader WORK/reader.pt [--to src/sayso/weights]
-    python -m training.export matcher WORK/matcher.pt --found 0.06 --sure 0.7 --temperature 1.3 --none 1.9
+    python -m training.export matcher WORK/matcher.pt --found 0.04 --sure 0.75 --none 0.9 --sureness WORK/sureness.json
 
 Dynamic quantisation: matrices int8 by column, activations at run time. ``reduce_range`` keeps sums in range on
 processors without VNNI, so that every machine reads alike.
@@ -81,7 +81,7 @@ def export_reader(weights: Path, to: Path) -> dict[str, object]:
 
 
 def export_matcher(
-    weights: Path, to: Path, *, found: float, sure: float, temperature: float, none: float
+    weights: Path, to: Path, *, found: float, sure: float, temperature: float, none: float, sureness: Path
 ) -> dict[str, object]:
     net = Matcher()
     net.load_state_dict(torch.load(weights))
@@ -89,7 +89,8 @@ def export_matcher(
     sample = {"ids": torch.randint(1000, 2000, (1, 48)), "types": torch.zeros(1, 48, dtype=torch.long)}
     quantise(LeanFinder(net).eval(), sample, ("vector", "states"), to / "finder.onnx")
     quantise(LeanJudge(net).eval(), {"states": torch.randn(1, 48, 384)}, ("relation",), to / "judge.onnx")
-    return {"thresholds": {"found": found, "sure": sure}, "temperature": temperature}
+    fitted = json.loads(sureness.read_text(encoding="utf8"))
+    return {"thresholds": {"found": found, "sure": sure}, "temperature": temperature, "sureness": fitted}
 
 
 def main() -> None:
@@ -103,6 +104,7 @@ def main() -> None:
     parser.add_argument(
         "--none", type=float, default=0.0, help="added to the score of none, which training saw less of"
     )
+    parser.add_argument("--sureness", type=Path, required=False, help="weights fitted by training.sureness")
     args = parser.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
     if args.which == "reader":
@@ -115,6 +117,7 @@ def main() -> None:
             sure=args.sure,
             temperature=args.temperature,
             none=args.none,
+            sureness=args.sureness,
         )
     paths = [args.to / f"{name}.onnx" for name in FILES[args.which]]
     meta = {"version": version_of(args.which, paths), **meta}

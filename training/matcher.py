@@ -12,7 +12,8 @@ claims that the sentence bears on (InfoNCE, van den Oord et al., 2018, with a pa
 but made the judge worse. Claims in which one person is put for another, or two change places, teach the judge to look
 at who is who. Claims are split by hash: ``--held`` n keeps one claim in n for measuring; written claims are never held
 back, and stand on articles that no held claim touches. ``--most`` trains on so many pairs, whole claims at a time: the
-learning curve.
+learning curve. With ``--tutor`` a larger network's chances teach beside the labels (distillation: Hinton, Vinyals and
+Dean, 2015), on the labelled pairs and on unlabelled ones (``python -m training.tutor``).
 """
 
 import argparse
@@ -36,6 +37,7 @@ from sayso.extract.judge import RELATIONS, pair_ids, view
 from sayso.extract.network import END, START
 from sayso.extract.passage import around
 from sayso.extract.tables import lettered
+from training.held import held_out
 from training.loop import fit, keep_memory
 from training.model import base_folder
 from training.prepare import base_tokenizer
@@ -49,6 +51,12 @@ LOW = 3
 """The layer that sentence vectors are taken from."""
 SHARP = 0.06
 """Temperature of the contrast between passages."""
+SMOOTH = 0.05
+"""The share of a label that is spread over all relations."""
+SURELY = 0.9
+"""The tutor's chance of none from which a pair that nobody labelled counts as one about another matter."""
+OFTEN = 3
+"""Every so many steps teach finding too."""
 OTHER_PEOPLE = 0.2
 """How many claims with other people in them each epoch sees, as a share of the pairs that bear."""
 FIRST = "|".join(name.capitalize() for name in lettered("first_names"))
@@ -63,7 +71,8 @@ RIVALS = frozenset({"Donald Trump", "Hillary Clinton"})
 class Pair:
     """A labelled pair as the network gets it; ``content`` is -1 where that label is missing.
 
-    ``written`` says that the claim was written for this one statement.
+    ``written`` says that the claim was written for this one statement. ``tutor`` are a larger network's chances of the
+    relations, where they are known; ``relation`` is -1 where nobody labelled the pair.
     """
 
     claim: str
@@ -75,10 +84,16 @@ class Pair:
     relation: int
     content: int
     written: bool = False
+    tutor: tuple[float, ...] = ()
 
     @property
     def bears(self) -> bool:
-        return RELATIONS[self.relation] != "none"
+        return self.relation >= 0 and RELATIONS[self.relation] != "none"
+
+    @property
+    def key(self) -> str:
+        """What the tutor's chances are kept under."""
+        return f"{self.claim}\t{self.said}"
 
 
 class Matcher(nn.Module):
@@ -147,6 +162,13 @@ def read_pairs(
         yield Pair(row["claim"], said, around_it, row["article"], ids, types, relation, content, written)
 
 
+def read_pool(path: Path, tokenizer: Tokenizer) -> Iterator[Pair]:
+    """Pairs that nobody labelled, as ``training.pool`` writes them."""
+    for row in map(json.loads, path.read_text(encoding="utf8").splitlines()):
+        ids, types = pair_ids(tokenizer, row["claim"], row["said"])
+        yield Pair(row["claim"], row["said"], "", row["article"], ids, types, relation=-1, content=-1)
+
+
 def other_people(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random) -> list[Pair]:
     """Pairs that no longer bear: somebody else is put for a person of the claim, or two change places in it."""
     everybody = sorted({name for p in pairs for name in PERSON.findall(p.claim)})
@@ -170,6 +192,11 @@ def other_people(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random)
     return out
 
 
+def taught(pairs: list[Pair], chances: Mapping[str, tuple[float, ...]]) -> list[Pair]:
+    """The pairs with the tutor's chances, where there are some."""
+    return [replace(one, tutor=tuple(chances.get(one.key, ()))) for one in pairs]
+
+
 def padded(rows: list[list[int]]) -> Tensor:
     longest = max(map(len, rows))
     return torch.tensor([row + [0] * (longest - len(row)) for row in rows])
@@ -185,13 +212,27 @@ def batches(pairs: list[Pair], size: int, chance: random.Random) -> Iterator[lis
 def thinned(pairs: list[Pair], chance: random.Random, tokenizer: Tokenizer) -> list[Pair]:
     """All that bear, all that touch the claim though they do not bear, and a share of the others, new each time.
 
-    With them some in which people were put for one another.
+    With them some in which people were put for one another. What nobody labelled is taken as the tutor sees it.
     """
-    near = [p for p in pairs if p.bears or p.content in NEAR]
-    others = [p for p in pairs if not p.bears and p.content not in NEAR]
+
+    def touches(one: Pair) -> bool:
+        return one.bears or one.content in NEAR or (one.relation < 0 and one.tutor[RELATIONS.index("none")] < SURELY)
+
+    near = [p for p in pairs if touches(p)]
+    others = [p for p in pairs if not touches(p)]
     bearing = [p for p in pairs if p.bears]
     put_for = other_people(chance.sample(bearing, int(OTHER_PEOPLE * len(bearing))), tokenizer, chance)
     return near + chance.sample(others, int(NONE_SHARE * len(others))) + put_for
+
+
+def target(one: Pair) -> Tensor:
+    """The chances to come to: the label's, smoothed; the tutor's; or a third of the one and two of the other."""
+    count = len(RELATIONS)
+    if one.relation < 0:
+        return torch.tensor(one.tutor)
+    label = torch.full((count,), SMOOTH / count)
+    label[one.relation] += 1 - SMOOTH
+    return (label + 2 * torch.tensor(one.tutor)) / 3 if one.tutor else label
 
 
 def loss_of(net: Matcher, batch: list[Pair]) -> Tensor:
@@ -199,8 +240,7 @@ def loss_of(net: Matcher, batch: list[Pair]) -> Tensor:
     ids = padded([p.ids for p in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         _, relation, content = net(ids, padded([p.types for p in batch]), (ids != 0).long())
-    wanted = torch.tensor([p.relation for p in batch])
-    loss = nn.functional.cross_entropy(relation.float(), wanted, label_smoothing=0.05)
+    loss = nn.functional.cross_entropy(relation.float(), torch.stack([target(p) for p in batch]))
     contents = torch.tensor([p.content for p in batch])
     if (contents >= 0).any():
         loss = loss + 0.5 * nn.functional.cross_entropy(content.float(), contents, ignore_index=-1)
@@ -263,7 +303,7 @@ def train(
     average: float = 0.0,
 ) -> None:
     chance = random.Random(1)
-    words = finding.tokenizer
+    words, step = finding.tokenizer, itertools.count()
     stream = itertools.chain.from_iterable(
         batches(thinned(pairs, chance, words), size, chance) for _ in itertools.count()
     )
@@ -271,21 +311,26 @@ def train(
         net,
         [{"params": net.parameters(), "lr": rate}],
         stream,
-        lambda batch: loss_of(net, batch) + 0.5 * finding.loss(net, 14, chance),
+        lambda batch: loss_of(net, batch) + (finding.loss(net, 14, chance) if next(step) % OFTEN == 0 else 0),
         total=int(epochs * -(-len(thinned(pairs, random.Random(0), words)) // size)),
         warm=0.1,
         average=average,
     )
 
 
-def chances(net: Matcher, pairs: list[Pair]) -> np.ndarray:
+@torch.no_grad()
+def chances(net: nn.Module, pairs: list[Pair], size: int = 64) -> np.ndarray:
+    """Chances (n, relations) of the pairs; those of like length go through the network together."""
     net.eval()
-    out = []
-    with torch.no_grad():
-        for i in range(0, len(pairs), 32):
-            ids, types = padded([p.ids for p in pairs[i : i + 32]]), padded([p.types for p in pairs[i : i + 32]])
-            out.append(net(ids, types, (ids != 0).long())[1].softmax(-1))
-    return torch.cat(out).numpy()
+    out = np.zeros((len(pairs), len(RELATIONS)), dtype=np.float32)
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
+    for start in range(0, len(order), size):
+        some = order[start : start + size]
+        ids, types = padded([pairs[i].ids for i in some]), padded([pairs[i].types for i in some])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = net(ids, types, (ids != 0).long())[1]
+        out[some] = scores.float().softmax(-1).numpy()
+    return out
 
 
 def measure(given: np.ndarray, gold: np.ndarray) -> None:
@@ -302,10 +347,6 @@ def measure(given: np.ndarray, gold: np.ndarray) -> None:
         if n <= len(order):
             print(f"  surest {n}: right {right[:n].mean():.3f}, of what bears {right[:n].sum() / bears:.3f}, "
                   f"from {best[order[n - 1]]:.2f}")  # fmt: skip
-
-
-def held_out(claim: str, one_in: int) -> bool:
-    return one_in > 0 and int(hashlib.sha256(claim.encode()).hexdigest(), 16) % one_in == 0
 
 
 def some(pairs: list[Pair], most: int) -> list[Pair]:
@@ -330,6 +371,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--average", type=float, default=0.0, help="keep a moving average of the weights, say 0.995")
+    parser.add_argument("--tutor", type=Path, help="chances of a larger network, by training.tutor")
+    parser.add_argument("--pool", type=Path, help="pairs that nobody labelled, by training.pool")
     parser.add_argument("--held", type=int, default=6)
     parser.add_argument("--most", type=int, default=10**9)
     parser.add_argument("--only-measure", action="store_true")
@@ -350,6 +393,10 @@ def main() -> None:
         net.load_state_dict(torch.load(args.out))
     else:
         finding = Finding([*seen, *read_pairs(args.news, args.finding, speakers, tokenizer)], tokenizer)
+        if args.tutor:
+            chances_of = json.loads(args.tutor.read_text(encoding="utf8"))
+            loose = read_pool(args.pool, tokenizer) if args.pool else []
+            seen = [*taught(seen, chances_of), *(p for p in taught(list(loose), chances_of) if p.tutor)]
         train(net, seen, finding, epochs=args.epochs, rate=args.rate, average=args.average)
         torch.save(net.state_dict(), args.out)
     if unseen:

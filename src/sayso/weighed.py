@@ -11,6 +11,7 @@ from sayso.ledger import query
 from sayso.ledger.decisions import Corrections, claim_id
 from sayso.link.bearing import Thresholds, bearings, nearest
 from sayso.link.question import declarative
+from sayso.link.sureness import Sureness
 from sayso.link.words import without_years
 from sayso.meaning import candidates, nearest_to
 from sayso.run.reading import judged, thresholds, vector_model
@@ -43,8 +44,7 @@ def again(
     found = candidates(db, {one.bearing.statement.id: one.cosine for one in some}, fixes)
     chances = {one.bearing.statement.id: one.chances for one in some}
     judged_anew = [(candidate, chances[candidate.statement.id]) for candidate in found]
-    listed, shown = thresholds()
-    return bearings(declarative(wording), judged_anew, Thresholds(listed, shown if sure is None else sure))
+    return bearings(declarative(wording), judged_anew, _limits(sure))
 
 
 def _weigh(db: Connection, claim: str) -> list[Weighed]:
@@ -54,8 +54,14 @@ def _weigh(db: Connection, claim: str) -> list[Weighed]:
     # "the 2020 election" is "last year's" in its own time: years are held against the claim's by rule, not judged
     chances = judged(without_years(claim), texts, [one.statement for one in near])
     seen = {one.statement.id: (one, some) for one, some in zip(near, chances, strict=True)}
-    found = bearings(claim, seen.values(), Thresholds(*thresholds()))
+    found = bearings(claim, seen.values(), _limits())
     return [Weighed(b, seen[b.statement.id][0].cosine, seen[b.statement.id][1]) for b in found]
+
+
+def _limits(sure: float | None = None) -> Thresholds:
+    """The thresholds that ship with the weights, or another one for a side."""
+    found, shown, weights = thresholds()
+    return Thresholds(found, shown if sure is None else sure, Sureness(**weights))
 
 
 def _to_json(found: Sequence[Weighed]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.link.bearing import Candidate, Thresholds, bearings, nearest, other_time, side_of
+from sayso.link.sureness import Sureness
 from sayso.types import Certainty, Relation, Stance, Statement
 
 SURE = Thresholds(found=0.3, sure=0.8)
@@ -111,26 +112,21 @@ def test_who_is_only_said_to_have_known_is_never_given_a_side():
     assert found.relation == "unsorted"
 
 
-def test_a_statement_that_does_not_name_whom_the_claim_names_has_no_side():
-    claim = "Rita Moss lied to Tom Bell about the leak."
-    sure = NONE | {"affirms": 1.0}
-    said = {
-        "Ada Brook lied to Tom Bell about the leak": "unsorted",
-        "Rita Moss lied to the council about the leak": "unsorted",
-        "Moss lied to Bell about the leak": "affirms",
-        "Rita Moss lied to Bell about the leak": "affirms",
-        "Rita Moss lied to Tom Bell about the leak": "affirms",
-    }
-    for words, expected in said.items():
-        (found,) = bearings(claim, [(candidate(words), sure)], SURE)
+def test_a_statement_of_another_time_has_no_side():
+    claim, sure = "Halm Shipping knew of the leak in 2020.", NONE | {"affirms": 1.0}
+    for words, expected in {"2020": "affirms", "2014": "unsorted"}.items():
+        (found,) = bearings(claim, [(candidate(f"Halm Shipping knew of the leak in {words}"), sure)], SURE)
         assert found.relation == expected, words
-    in_may = f"{claim[:-1]} on Monday, 3 May 2021."
-    (found,) = bearings(in_may, [(candidate("Rita Moss lied to Tom Bell about the leak in 2021"), sure)], SURE)
-    assert found.relation == "affirms", "a day is nobody"
-    one = candidate("she lied to Tom Bell about the leak")
-    by_name = replace(one, statement=replace(one.statement, speaker="Rita Moss"))
-    (found,) = bearings(claim, [(by_name, sure)], SURE)
-    assert found.relation == "affirms", "the speaker is named"
+
+
+def test_what_the_table_and_the_words_say_counts_beside_the_network():
+    weighed = Thresholds(found=0.3, sure=0.8, sureness=Sureness(side=0.5, undecided=-1, content=1, passage=1))
+    chances = NONE | {"affirms": 0.7, "none": 0.3}
+    near, far = candidate("Halm Shipping knew of the leak"), candidate("they were well aware of it")
+    assert bearings(KNEW, [(near, chances)], weighed)[0].relation == "affirms"
+    assert bearings(KNEW, [(far, chances)], weighed)[0].relation == "unsorted"
+    open_to_the_table = candidate("Halm Shipping to have known of the leak", "wanted", "wants")
+    assert bearings(KNEW, [(open_to_the_table, chances)], weighed)[0].relation == "unsorted"
 
 
 def test_unsure_is_unsorted_and_says_what_it_may_be():
@@ -146,7 +142,9 @@ def test_what_does_not_bear_is_left_out_and_sides_come_before_the_unsorted():
     near, far = candidate("Halm Shipping knew of the leak"), candidate("the bakery opens at nine on Sundays")
     wish = candidate("the company to tell what it knew of the leak", "urged", "wants")
     sure = NONE | {"affirms": 0.9, "none": 0.1}
-    found = bearings(KNEW, [(far, NONE | {"none": 1.0}), (wish, sure), (near, sure)], SURE)
+    found = bearings(
+        KNEW, [(far, NONE | {"none": 1.0}), (wish, NONE | {"affirms": 0.7, "none": 0.3}), (near, sure)], SURE
+    )
     assert [b.statement for b in found] == [near.statement, wish.statement]
     assert [b.relation for b in found] == ["affirms", "unsorted"]
 

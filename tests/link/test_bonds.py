@@ -35,7 +35,7 @@ STATEMENTS = {CNN.id: ROWS[:2], VOX.id: ROWS[2:]}
 
 def counted(made: Bonds, rows: list[Statement]) -> OriginCount:
     evidence = Evidence(**{f.name: getattr(made, f.name) for f in dataclasses.fields(Evidence)})
-    return count(rows, {r.id: Where(r.path, r.path) for r in (CNN, VOX)}, (), evidence)
+    return count(rows, {r.id: Where(r.path, r.path) for r in (CNN, VOX)}, {}, evidence)
 
 
 def test_everything_that_joins_in_one_go() -> None:
@@ -71,9 +71,9 @@ def test_taking_an_origin_away() -> None:
     made = bonds([CNN, VOX], STATEMENTS)
     evidence = Evidence(**{f.name: getattr(made, f.name) for f in dataclasses.fields(Evidence)})
     names = {r.id: Where(r.path, r.path) for r in (CNN, VOX)}
-    left = without("Ada Vale", [*ROWS[:1], *ROWS[2:4]], names, (), evidence)
+    left = without("Ada Vale", [*ROWS[:1], *ROWS[2:4]], names, {}, evidence)
     assert [g.name for g in left.groups] == ["Officials, through CNN"]
-    assert without("Nobody", ROWS[:1], names, (), evidence) == count(ROWS[:1], names, (), evidence)
+    assert without("Nobody", ROWS[:1], names, {}, evidence) == count(ROWS[:1], names, {}, evidence)
 
 
 def test_an_empty_case() -> None:

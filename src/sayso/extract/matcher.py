@@ -1,6 +1,7 @@
 """The matcher's network, loaded once a process: one encoder, whose lower half alone gives sentence vectors."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,10 +12,13 @@ from sayso.extract.network import open_session, weight_file
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which chance a statement is listed, and from which it is shown with a side; stated in the model card."""
+    """From which chance of bearing a statement is listed, and from which probability it is shown with a side; stated in
+    the model card. ``sureness`` are the weights by which that probability is made.
+    """
 
     found: float
     sure: float
+    sureness: Mapping[str, float]
 
 
 @cache
@@ -38,7 +42,8 @@ def version() -> str:
 @cache
 def thresholds() -> Thresholds:
     """The thresholds that ship with the weights."""
-    return Thresholds(**json.loads(weight_file("matcher.json"))["thresholds"])
+    meta = json.loads(weight_file("matcher.json"))
+    return Thresholds(**meta["thresholds"], sureness=meta["sureness"])
 
 
 @cache

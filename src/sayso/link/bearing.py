@@ -1,7 +1,8 @@
 """Does a statement bear on a claim, and how: a network's chances, held against a table of stance and polarity.
 
-A wrong "affirms" puts words in somebody's mouth, so a side is shown only where the network is sure of it, the words by
-the table are not on another, and they name whom the claim names; what else may bear is "unsorted", for a person.
+A wrong "affirms" puts words in somebody's mouth, so a side is shown only where it is likely enough to be right, by all
+that is known of the pair, where the words by the table are not on another, and where they are not of another time; what
+else may bear is "unsorted", for a person.
 """
 
 import re
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from sayso.link import polarity
 from sayso.link.polarity import negated
 from sayso.link.relation import relation, why
-from sayso.link.words import content_words, names, proper_names, share, years
+from sayso.link.sureness import PLAIN, Sureness
+from sayso.link.words import content_words, names, share, years
 from sayso.types import Bearing, Relation, Stance, Statement
 
 SIDES: dict[str, tuple[Relation, ...]] = {
@@ -23,8 +25,6 @@ KNOWING = re.compile(
     r"\b(?:know|knew|known|knowing|aware|learn(?:ed|t)|realis(?:e|ed)|realiz(?:e|ed))\b", re.IGNORECASE
 )
 """Cues by which a report makes somebody an actor in its story, not a speaker."""
-NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
-"""Words in capitals, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Chances from which a statement is listed (``found``) and from which it is shown with a side (``sure``)."""
+    """From which chance of bearing a statement is listed (``found``), and from which probability that its side is
+    right, by ``sureness``, it is shown with one (``sure``).
+    """
 
     found: float
     sure: float
+    sureness: Sureness = PLAIN
 
 
 def nearest(claim: str, candidates: Iterable[Candidate], most: int) -> list[Candidate]:
@@ -79,36 +82,27 @@ def _bearing(claim: str, one: Candidate, chances: Mapping[str, float], threshold
         return None
     by_side = {side: sum(chances[r] for r in relations) for side, relations in SIDES.items()}
     side = max(by_side, key=lambda name: by_side[name])
+    likeliest = max(SIDES[side], key=lambda name: chances[name])
     by_table, reason = side_of(claim, one)
-    if by_side[side] >= thresholds.sure and not _of_another_matter(claim, one):
-        score = round(by_side[side], 3)
-        if by_table in SIDES[side]:
-            return Bearing(statement=one.statement, relation=by_table, score=score, why=reason)
-        if by_table == "unsorted":
-            likeliest = max(SIDES[side], key=lambda name: chances[name])
-            reason = f"by the whole of its words, though {reason}"
-            return Bearing(statement=one.statement, relation=likeliest, score=score, why=reason)
+    agrees, undecided = by_table in SIDES[side], by_table == "unsorted"
+    wanted = content_words(claim)
+    right = thresholds.sureness.of(
+        side=by_side[side],
+        likeliest=chances[likeliest],
+        agrees=agrees,
+        undecided=undecided,
+        content=share(wanted, content_words(one.content)),
+        passage=share(wanted, content_words(one.passage)),
+    )
+    kept_back = other_time(claim, one) or bool(KNOWING.search(one.cue))
+    if right >= thresholds.sure and (agrees or undecided) and not kept_back:
+        shown = by_table if agrees else likeliest
+        why_it = reason if agrees else f"by the whole of its words, though {reason}"
+        return Bearing(statement=one.statement, relation=shown, score=round(right, 3), why=why_it)
     reason = f"may bear, not sure how: {reason}"
     return Bearing(
         statement=one.statement, relation="unsorted", score=round(bears, 3), why=reason, leaning=by_table
     )  # fmt: skip
-
-
-def _of_another_matter(claim: str, one: Candidate) -> bool:
-    """Whether a statement speaks of another time or of other people than the claim, or only of what somebody knew."""
-    return other_time(claim, one) or of_others(claim, one) or bool(KNOWING.search(one.cue))
-
-
-def of_others(claim: str, one: Candidate) -> bool:
-    """Whether a statement's words and its speaker's name leave out whom the claim names.
-
-    That is, two words of the claim's names or more, and of one name every word: of "Ann Bell told Tom Hale", "Bell told
-    Hale" leaves out nobody.
-    """
-    said, named = f"{one.statement.speaker or ''} {one.cue} {one.content}".lower(), proper_names(claim)
-    missing = {word for word in named if word not in said}
-    whole = (named & proper_names(f"of {name}") for name in NAME.findall(claim))
-    return len(missing) > 1 and any(words and words <= missing for words in whole)
 
 
 def other_time(claim: str, one: Candidate) -> bool:

@@ -26,13 +26,6 @@ def stem(word: str) -> str:
     return word[:7] if len(word) > 7 else word
 
 
-CALENDAR = frozenset(
-    stem(w)
-    for w in "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december".split()
-)
-
-
 def content_words(text: str) -> frozenset[str]:
     """The stems of all but the commonest words."""
     return frozenset(stem(w) for w in WORD.findall(text) if w.lower() not in COMMON)
@@ -46,11 +39,6 @@ def names(text: str) -> frozenset[str]:
     return frozenset(
         stem(w) for w in WORD.findall(text) if (w[0].isupper() or w[0].isdigit()) and w.lower() not in COMMON
     )
-
-
-def proper_names(text: str) -> frozenset[str]:
-    """Stems of the names of people, bodies and places: without numbers, days and months."""
-    return frozenset(name for name in names(text) if name[0].isalpha()) - CALENDAR
 
 
 def share(of: frozenset[str], among: frozenset[str]) -> float:

@@ -114,10 +114,10 @@ def _view(text: str, one: Statement) -> str:
     return view(one.speaker, quoted(text, one.source), quoted(text, one.cue), quoted(text, one.content))
 
 
-def thresholds() -> tuple[float, float]:
-    """From which chance a statement is listed, and from which it is shown with a side."""
-    both = matcher.thresholds()
-    return both.found, both.sure
+def thresholds() -> tuple[float, float, Mapping[str, float]]:
+    """From which chance a statement is listed, from which probability it has a side, and that one's weights."""
+    known = matcher.thresholds()
+    return known.found, known.sure, known.sureness
 
 
 def surroundings(text: str, one: Statement) -> str:
