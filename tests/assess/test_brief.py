@@ -116,8 +116,8 @@ def test_that_nobody_affirms_is_a_sentence_of_its_own():
     made = brief((DENIED, "denies"))
     assert "\n\nNo statement in the report is shown as affirming it. Officials" in made
     rows = tuple(
-        Bearing(statement=one, relation="unsorted", score=0.5, why="", leaning=leaning)
-        for one, leaning in ((LEAKED, "affirms"), (DENIED, "denies"))
+        Bearing(statement=one, relation="unsorted", score=score, why="", leaning=leaning)
+        for one, leaning, score in ((LEAKED, "affirms", 0.6), (DENIED, "denies", 0.4))
     )
     one = source()
     asked = Answer(claim="The line leaked.", bearings=rows, affirms=NONE, against=NONE)
@@ -125,7 +125,7 @@ def test_that_nobody_affirms_is_a_sentence_of_its_own():
     short = part(unsure, "## In short")
     assert (
         "No statement in the report is shown as affirming it, denying it, doubting it or having found no evidence of "
-        "it; 2 may bear on it, unsorted: the likeliest stand below." in short
+        "it; 2 may bear on it, unsorted, 1 of them more likely than not: the likeliest stand below." in short
     )
     assert short.count("unsorted") == 1
     assert "denying it; 1 may bear on it, unsorted" in brief((DENIED, "doubts"), (LEAKED, "affirms"), (LIE, "unsorted"))
@@ -141,13 +141,13 @@ def test_that_nobody_denies_is_told_with_what_is_left_to_sort():
     made = write_brief("my.case", [one], {"report-1": one}, [asked], [])
     assert "Not in the record" not in made
     assert "Not shown while the rest is unsorted: a denial or a search that found nothing." in made
-    assert "having found no evidence of it; 1 may bear on it, unsorted: the likeliest stand below." in made
+    assert "no evidence of it; 1 may bear on it, unsorted, none of them more likely than not: the likeliest" in made
 
 
 def test_nobody_is_said_to_be_missing_where_all_sides_are_there():
     made = brief((LEAKED, "affirms"), (DENIED, "denies"), (LIE, "unsorted"))
     assert "No statement in" not in made
-    assert "1 may bear on it, unsorted: the likeliest stand below." in part(made, "## In short")
+    assert "1 may bear on it, unsorted, 1 of them more likely than not:" in part(made, "## In short")
 
 
 def test_no_evidence_is_not_called_a_denial():
@@ -337,15 +337,17 @@ def test_a_line_of_what_is_unsorted_tells_when_who_what_and_how_it_leans():
     assert "- 2024-03-04, said: Officials (not named) (would not say): “" in said
 
 
-def test_of_what_is_unsorted_no_report_is_missing_and_the_claims_words_come_first():
+@pytest.mark.parametrize(("score", "there"), [(0.6, True), (0.01, False)])
+def test_of_what_is_unsorted_no_report_with_something_likely_is_missing(score: float, there: bool):
     text = " ".join(f"word{n:02} was lost there" for n in range(30)) + " The lines had leaked badly."
-    many = [loose(statement((22 * n, 22 * n + 21)), score=0.2) for n in range(30)]
-    near = loose(statement(span("The lines had leaked badly", text)), score=0.1)
-    other = loose(statement((638, 659), report="report-2", speaker="Tom Bell"), score=0.01)
+    many = [loose(statement((22 * n, 22 * n + 21)), score=0.7) for n in range(30)]
+    near = loose(statement(span("The lines had leaked badly", text)), score=0.6)
+    other = loose(statement((638, 659), report="report-2", speaker="Tom Bell"), score=score)
     sources = (source(text=text, date="2020"), source(number=2, text=text, date="2021"))
     section = part(asked_on(*sources, rows=(*many, near, other)), UNSORTED)
     assert "“The lines had leaked badly” [R1 " in section
-    assert "- 2021, reported: **Tom Bell** (asserted, certain): “word29 was lost there” [R2 638-659]" in section
+    bell = "- 2021, reported: **Tom Bell** (asserted, certain): “word29 was lost there” [R2 638-659]"
+    assert (bell in section) == there
 
 
 def test_of_what_is_unsorted_a_part_of_another_is_not_told_twice():

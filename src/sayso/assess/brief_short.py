@@ -68,13 +68,16 @@ def _nobody(missing: Sequence[Relation], answer: Answer, view: View) -> str:
     if not missing:
         return ""
     where = f"in the {len(view.reports):,} reports" if len(view.reports) > 1 else "in the report"
-    number = len(_of(answer, "unsorted"))
-    left = f"; {_left(number)}" if number else ""
+    left = f"; {_left(answer)}" if _of(answer, "unsorted") else ""
     return f"No statement {where} is shown as {listed([DOING[relation] for relation in missing], 'or')}{left}."
 
 
-def _left(number: int) -> str:
-    return f"{number:,} may bear on it, unsorted: the likeliest stand below"
+def _left(answer: Answer) -> str:
+    """How many may bear on it, and how many of those have a chance above one half of bearing on it at all."""
+    unsorted = _of(answer, "unsorted")
+    likely = sum(bearing.score > 0.5 for bearing in unsorted)
+    told = f"{likely:,} of them" if likely else "none of them"
+    return f"{len(unsorted):,} may bear on it, unsorted, {told} more likely than not: the likeliest stand below"
 
 
 def _behind(count: OriginCount) -> dict[str, int]:
@@ -163,8 +166,8 @@ def _dated(entry: Entry, view: View) -> str:
 def _rest(answer: Answer, drifted: int, *, told: bool) -> str:
     """The retellings that say more, and what is unsorted where that is not ``told`` before."""
     parts = [f"in {some(drifted, 'place')} a retelling says more than its origin did"] if drifted else []
-    if not told and (unsorted := _of(answer, "unsorted")):
-        parts.append(_left(len(unsorted)))
+    if not told and _of(answer, "unsorted"):
+        parts.append(_left(answer))
     return capital("; ".join(parts)) + "." if parts else ""
 
 

@@ -43,6 +43,8 @@ LEANS: dict[Relation, str] = {
     "denies": "leans: denies",
     "declines": "leans: declines",
 }
+LIKELY = 0.5
+"""Fitness (chance of bearing plus share of the claim's words) from which on each report has a line before any other."""
 STEM, SHORTEST = 5, 4
 """Letters by which two words are compared, and letters of the shortest word that is."""
 _WORD = re.compile(r"\w+")
@@ -62,7 +64,7 @@ def unsorted(answers: Sequence[tuple[str, Answer]], view: View) -> list[str]:
 
 def _lines(rows: dict[str, Bearing], claim: str, view: View, most: int) -> str:
     """The likeliest statement of each report, then of the others, in order of time; of more, the number."""
-    likely = _each_report_first(_likeliest(rows, claim, view))[:most]
+    likely = _likeliest(rows, claim, view)[:most]
     shown = {same[0].id: same for same in likely}
     dates = {key: source.date for key, source in view.reports.items()}
     entries = in_time([rows[key] for key in shown], dates)
@@ -73,18 +75,22 @@ def _lines(rows: dict[str, Bearing], claim: str, view: View, most: int) -> str:
 
 
 def _likeliest(rows: dict[str, Bearing], claim: str, view: View) -> list[list[Statement]]:
-    """The statements, those first that can be read by themselves, by the score and the share of the claim's words.
+    """The statements that fit best, the best of each report first where it is likely to bear at all.
 
-    The score alone is low for all of which sayso is not sure, and says little of their order.
+    What cannot be read by itself comes last. The score alone is low for all of which sayso is not sure, and says little
+    of their order; so the share of the claim's words counts too.
     """
     wanted = _stems(claim)
 
-    def rank(same: Sequence[Statement]) -> tuple[bool, float]:
-        one = same[0]
+    def fitness(one: Statement) -> float:
         shared = len(wanted & _stems(quoted(view[one.report].text, one.content)))
-        return not says_something(one, view), -rows[one.id].score - shared / max(1, len(wanted))
+        return rows[one.id].score + shared / max(1, len(wanted))
 
-    return sorted(_unfolded(alike([b.statement for b in rows.values()], view)), key=rank)
+    groups = _unfolded(alike([b.statement for b in rows.values()], view))
+    readable = {same[0].id for same in groups if says_something(same[0], view)}
+    groups.sort(key=lambda same: (same[0].id not in readable, -fitness(same[0])))
+    likely = [same for same in groups if same[0].id in readable and fitness(same[0]) >= LIKELY]
+    return _each_report_first(likely) + [same for same in groups if same not in likely]
 
 
 def _stems(text: str) -> frozenset[str]:
