@@ -139,6 +139,16 @@ def test_a_possessive_pronoun_is_given_its_owner():
     assert speakers(text, drafts)[1] == "Ana Ruiz's campaign"
 
 
+def test_who_with_an_adverb_after_it_is_a_pronoun_too():
+    text = "Senator Ana Ruiz of Texas, who last year threatened to sue, was silent."
+    assert one(text, "who last year", "threatened", "to sue") == "Ana Ruiz"
+
+
+def test_a_source_cut_behind_a_title_has_the_name_that_follows():
+    assert one("After the vote, Gov. Tom Okafor (R-OH) said it leaks.", "Gov.", "said", "it leaks") == "Tom Okafor"
+    assert one("The governor said it leaks.", "The governor", "said", "it leaks") == "The governor"
+
+
 def test_i_is_the_author_or_the_one_who_is_quoted():
     text = "I think it leaks. “I know it floods,” Ana Ruiz said."
     drafts = [

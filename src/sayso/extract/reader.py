@@ -23,7 +23,7 @@ from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
 from sayso.types import Report, Spans, Statement, quoted
 
-RULES = 5
+RULES = 6
 """Goes up with each change of the rules around the network that changes what is read: 2 brought own voice."""
 SHORTEST = 5
 """Word pieces that a content must have to be searched for a statement inside it."""

@@ -9,7 +9,7 @@ from sayso.extract.antecedents import of_it, of_relative, of_they
 from sayso.extract.described import Descriptions, fuller, unnamed
 from sayso.extract.draft import Draft
 from sayso.extract.layout import Layout, layout
-from sayso.extract.names import Cast, cast
+from sayso.extract.names import UPPER, Cast, cast
 from sayso.extract.phrases import clean, head_noun, is_definite, people_named, singular, squeeze
 from sayso.extract.pronouns import Said, he_or_she
 from sayso.extract.turns import Turn, Turns, attended
@@ -21,6 +21,9 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her":
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
 _RELATIVE = frozenset("who whom whose which that".split())
+_WHO = re.compile(r"who [^A-Z]+$")
+"""A pronoun with an adverb after it, as in "who last year"."""
+_NAME = re.compile(rf"(?: [{UPPER}][\w.'’-]*){{1,4}}")
 _TWO = re.compile(
     r"^(?:both|each|the two|the pair|both (?:men|women|candidates|sides)|each candidate|the two \w+)$", re.I
 )
@@ -137,17 +140,25 @@ def _who(
         return _they(story, place, outer)
     if alone and first in _IT:
         return of_it(story.text, place, story.where, story.said), "thing", None
-    if alone and first in _RELATIVE:
+    if (alone and first in _RELATIVE) or _WHO.match(phrase):
         return _relative(story, phrase, place)
     if alone and first in _SECOND:  # most often anybody at all
         asked = turn is not None and turn.kind == "asked" and story.turns.witness
         return (story.turns.witness, "person", None) if asked else (phrase, "people", None)
     if _TWO.match(phrase):
         return _two(story, phrase, place)
-    names = people_named(phrase, story.cast, place)
+    names = people_named(_with_its_name(story, phrase, draft), story.cast, place)
     if names:
         return _person(story, names[0]) if len(names) == 1 else (_join(names), "people", None)
     return _nameless(story, phrase, place, draft, outer)
+
+
+def _with_its_name(story: _Story, phrase: str, draft: Draft) -> str:
+    """A source that was cut behind a title ("Gov."), with the capitalised words that follow it; any other as it is."""
+    if phrase.rstrip(".").lower() not in tables.titles():
+        return phrase
+    name = _NAME.match(story.text, draft.source[-1][1])
+    return phrase + name.group() if name else phrase
 
 
 def _person(story: _Story, name: str | None) -> tuple[str | None, str, str | None]:
@@ -203,7 +214,10 @@ def _relative(story: _Story, phrase: str, place: int) -> tuple[str | None, str, 
     name, person = of_relative(story.text, place, story.where, story.cast)
     if person:
         return _person(story, name)
-    return _kind(story, name or "") if name else (None, "thing", None)
+    named = people_named(name, story.cast, place) if name else []
+    if len(named) == 1:
+        return _person(story, named[0])
+    return _kind(story, name) if name else (None, "thing", None)
 
 
 def _two(story: _Story, phrase: str, place: int) -> tuple[str | None, str, str | None]:
