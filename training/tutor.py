@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("--speakers", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="the folder of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True, help="the weights, written or with --chances read")
+    parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--chances", type=Path, help="write them instead of training")
     parser.add_argument("--pool", type=Path, help="pairs that nobody labelled, by training.pool")
     parser.add_argument("--epochs", type=float, default=2)
@@ -111,6 +112,8 @@ def main() -> None:
         told = {p.key: row.round(4).tolist() for p, row in zip(some, chances(net, some), strict=True)}
         args.chances.write_text(json.dumps(told), encoding="utf8")
         return
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
     train(net, seen, epochs=args.epochs, rate=args.rate)
     torch.save(net.state_dict(), args.out)
     unseen = [p for p in pairs if held_out(p.claim, args.held)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.extract.settled import settled, settled_certainty
+from sayso.extract.settled import is_told, settled, settled_certainty
 from sayso.types import Certainty, Stance
 
 
@@ -89,3 +89,19 @@ def test_words_that_settle_a_certainty(
     certainty: Certainty, cue: str, content: str, expected: Certainty | None
 ) -> None:
     assert settled_certainty(certainty, cue, content) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "told"),
+    [
+        ("were told", True),
+        ("was repeatedly warned", True),
+        ("has been asked", True),
+        ("was told by", False),
+        ("told", False),
+        ("is assured of", False),
+        ("asked", False),
+    ],
+)
+def test_who_is_told_something_has_not_said_it(cue: str, told: bool):
+    assert is_told(cue) == told

@@ -149,6 +149,28 @@ def test_a_source_cut_behind_a_title_has_the_name_that_follows():
     assert one("The governor said it leaks.", "The governor", "said", "it leaks") == "The governor"
 
 
+def test_who_is_quoted_word_for_word_is_not_the_he_of_the_quotation():
+    text = "“The guard did not explain it. He told me to go,” said Tom Okafor."
+    outer = draft(text, "Tom Okafor", "said", "The guard did not explain it. He told me to go")
+    inner = replace(draft(text, "He", "told me", "to go"), inside=0)
+    assert speakers(text, [outer, inner]) == ["Tom Okafor", None]
+    text = "Tom Okafor said he knew that it leaks."
+    outer, inner = draft(text, "Tom Okafor", "said", "he knew that it leaks"), draft(text, "he", "knew", "it leaks")
+    assert speakers(text, [outer, replace(inner, inside=0)]) == ["Tom Okafor", "Tom Okafor"]
+
+
+def test_the_two_are_those_whom_an_and_joined_last():
+    text = "Ana Ruiz, a farmer, and Sen. Tom Okafor wrote to Paul Dunn. The two said it leaks."
+    assert one(text, "The two", "said", "it leaks") == "Ana Ruiz and Tom Okafor"
+    assert one("Ana Ruiz met Paul Dunn. Both said it leaks.", "Both", "said", "it leaks") == "Ana Ruiz and Paul Dunn"
+
+
+def test_a_first_name_behind_the_makes_no_person():
+    text = "The Francis Effect. The pope has a softer tone. He said it leaks. The Ana Ruiz campaign agreed."
+    assert one(text, "He", "said", "it leaks") != "Francis Effect"
+    assert one("The Ana Ruiz campaign met. She said it leaks.", "She", "said", "it leaks") == "Ana Ruiz"
+
+
 def test_i_is_the_author_or_the_one_who_is_quoted():
     text = "I think it leaks. “I know it floods,” Ana Ruiz said."
     drafts = [

@@ -14,6 +14,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİĶŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻ
 _PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ter|du|y)"
 _ABBREVIATED = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|Rev|Hon|Amb|Del|Jr|Sr|St)\."
 _TOKEN = rf"(?:(?:[{UPPER}]\.){{1,4}}|{_ABBREVIATED}|(?:al|el)-[{UPPER}]\w+|[{UPPER}]\w*(?:[’'‘-]\w+)*)"
+_NOUN = re.compile(r" ([a-z]+)")
 _RUN = re.compile(rf"\b(?<!\w[’'-]){_TOKEN}(?:[ \u00a0]{{1,2}}(?:{_PARTICLE}[ \u00a0]){{0,2}}{_TOKEN}|, [JS]r\.?)*")
 _SPLIT = re.compile(r"[^ \u00a0,]+")
 _POSSESSIVE = re.compile(r"(?:[’'‘]s|(?<=s)[’'])$")
@@ -187,12 +188,12 @@ def _is_person(text: str, name: Name, sources: Sequence[Span], starts: Sequence[
     first = name.words[0].lower()
     if len(name.words) > _LONGEST or "b" in kinds[1:] or (first not in _first_names() and any(kinds)):
         return False
-    if name.titled or first in _first_names():
-        return True
-    if name.words[-1].isupper() and len(name.words[-1]) > 1:
-        return False
     before = text[max(0, name.start - 30) : name.start].rstrip(" \u00a0,").rsplit(None, 1)
     previous = before[-1].lower() if before else ""
+    if name.titled or first in _first_names():
+        return name.titled or previous != "the" or _named_after(text, name.end)
+    if name.words[-1].isupper() and len(name.words[-1]) > 1:
+        return False
     if previous in tables.nouns("roles"):
         return True
     if previous == "the" or any(word.lower() in lowered for word in name.words):
@@ -202,6 +203,12 @@ def _is_person(text: str, name: Name, sources: Sequence[Span], starts: Sequence[
         return True
     number = bisect_left(starts, name.end) - 1
     return number >= 0 and name.end <= sources[number][1]
+
+
+def _named_after(text: str, end: int) -> bool:
+    """Whether a noun for a body or a person follows a name, as in "the Ana Ruiz campaign"; "the Francis Effect" is none."""
+    following = _NOUN.match(text, end)
+    return following is not None and following.group(1) in tables.nouns("groups") | tables.nouns("roles")
 
 
 def _enter(found: Cast, name: Name) -> None:

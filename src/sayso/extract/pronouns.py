@@ -55,11 +55,16 @@ def he_or_she(
     said: Sequence[Said],
     weights: Weights = WEIGHTS,
 ) -> str | None:
-    """The person for whom a singular pronoun at ``place`` stands; None if nobody has been named before it."""
+    """The person for whom a singular pronoun at ``place`` stands; None if nobody has been named before it.
+
+    Who is quoted word for word says "I" and not "he" of himself.
+    """
     scores: dict[str, float] = {}
     for name, score in _candidates(place, gender, content, text, where, cast, said, weights):
         scores[name] = max(score, scores.get(name, -math.inf))
-    if outer and outer.number == "person" and _agree(gender, outer.gender):
+    if outer and outer.number == "person" and where.quote(place) and where.quote(outer.place) != where.quote(place):
+        scores.pop(outer.name, None)
+    elif outer and outer.number == "person" and _agree(gender, outer.gender):
         scores[outer.name] = max(weights.outer, scores.get(outer.name, 0) + weights.outer)
     return max(scores, key=lambda name: scores[name]) if scores else None
 

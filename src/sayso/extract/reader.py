@@ -18,6 +18,7 @@ from sayso.extract.network import Network, network, tokenizer
 from sayso.extract.own import own_statements, reports_words
 from sayso.extract.quotes import doubled
 from sayso.extract.relay import relays
+from sayso.extract.settled import is_told
 from sayso.extract.spans import Found, characters, find, quote_of
 from sayso.extract.speakers import speakers
 from sayso.extract.tokens import Tokens, tokenise
@@ -78,6 +79,8 @@ def _drafts(
 
 def _draft(net: Network, text: str, tokens: Tokens, found: Found) -> Draft:
     source, cue, content = (characters(tokens, pieces) for pieces in (found.source, found.cue, found.content))
+    if source and source[0][0] < cue[0][0] and is_told(quoted(text, cue)):
+        source = ()
     words = {"source": quoted(text, source), "cue": quoted(text, cue), "content": quoted(text, content)}
     kind, anonymity, stance, certainty = labels(found.votes, **words)
     return Draft(

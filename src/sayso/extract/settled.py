@@ -59,12 +59,22 @@ FALSE = re.compile(
 """A content that ends by calling what is told untrue."""
 CALLED = re.compile(r"\b(?:call|brand|label|dismiss|describ|reject)\w*", re.IGNORECASE)
 CALLED_FALSE = re.compile(rf"\b{_LIE}\W*$", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+\s+){0,2}?"
+    r"(?:told|informed|advised|briefed|notified|warned|asked|reminded|instructed|ordered)\b(?!\s+by\b)",
+    re.IGNORECASE,
+)
 NO = re.compile(r"^\W*(?:no|absolutely not|not at all|not true|of course not)\W*$", re.IGNORECASE)
 CONDITION = re.compile(r"[.!?][\"”’']*\s|\b(?:if|unless|whether)\b", re.IGNORECASE)
 """What makes a content more than one plain sentence."""
 LIKELY = re.compile(r"\b(?:un)?likely\b|\bprobably\b", re.IGNORECASE)
 POSSIBLY = re.compile(r"\b(?:might|may|could|can|would|possibl[ey]|perhaps|maybe)\b", re.IGNORECASE)
 MAY_SEEM = re.compile(r"\b(?:may|might|could) (?:well )?(?:seem|appear)\b", re.IGNORECASE)
+
+
+def is_told(cue: str) -> bool:
+    """Whether a cue is a passive one of telling: who stands before it has heard the words, and not said them."""
+    return TOLD.search(cue) is not None
 
 
 def settled(stance: Stance, cue: str, content: str) -> Stance | None:

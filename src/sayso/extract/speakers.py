@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.extract import acronyms, tables
 from sayso.extract.antecedents import of_it, of_relative, of_they
@@ -24,6 +25,7 @@ _RELATIVE = frozenset("who whom whose which that".split())
 _WHO = re.compile(r"who [^A-Z]+$")
 """A pronoun with an adverb after it, as in "who last year"."""
 _NAME = re.compile(rf"(?: [{UPPER}][\w.'’-]*){{1,4}}")
+_AND = re.compile(r"(?: ?\([^)]*\)|, [^.;:!?“”\"]{0,80}?,)? and (?:[\w.’'-]+ ){0,4}")
 _TWO = re.compile(
     r"^(?:both|each|the two|the pair|both (?:men|women|candidates|sides)|each candidate|the two \w+)$", re.I
 )
@@ -221,7 +223,11 @@ def _relative(story: _Story, phrase: str, place: int) -> tuple[str | None, str, 
 
 
 def _two(story: _Story, phrase: str, place: int) -> tuple[str | None, str, str | None]:
-    """The two people named last, in the order of their naming."""
+    """The two people that an "and" joined last, else the two named last, in the order of their naming."""
+    before = [mention for mention in story.cast.before(place) if not mention.owner]
+    for second, first in pairwise(before):
+        if first.person is not second.person and _AND.fullmatch(story.text, first.end, second.start):
+            return _join([first.person.name, second.person.name]), "people", None
     found: list[str] = []
     for mention in story.cast.before(place):
         if mention.person.name not in found and not mention.owner:
