@@ -206,7 +206,7 @@ def _is_person(text: str, name: Name, sources: Sequence[Span], starts: Sequence[
 
 
 def _named_after(text: str, end: int) -> bool:
-    """Whether a noun for a body or a person follows a name, as in "the Ana Ruiz campaign"; "the Francis Effect" is none."""
+    """Whether a noun for a body or a person follows a name: "the Ana Ruiz campaign", and not "the Francis Effect"."""
     following = _NOUN.match(text, end)
     return following is not None and following.group(1) in tables.nouns("groups") | tables.nouns("roles")
 
