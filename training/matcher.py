@@ -55,7 +55,7 @@ SMOOTH = 0.05
 """The share of a label that is spread over all relations."""
 SURELY = 0.9
 """The tutor's chance of none from which a pair that nobody labelled counts as one about another matter."""
-OFTEN = 3
+OFTEN = 4
 """Every so many steps teach finding too."""
 OTHER_PEOPLE = 0.2
 """How many claims with other people in them each epoch sees, as a share of the pairs that bear."""
