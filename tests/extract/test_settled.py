@@ -97,6 +97,8 @@ def test_words_that_settle_a_certainty(
         ("were told", True),
         ("was repeatedly warned", True),
         ("has been asked", True),
+        ("hear", True),
+        ("hearings", False),
         ("was told by", False),
         ("told", False),
         ("is assured of", False),

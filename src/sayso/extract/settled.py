@@ -61,7 +61,8 @@ CALLED = re.compile(r"\b(?:call|brand|label|dismiss|describ|reject)\w*", re.IGNO
 CALLED_FALSE = re.compile(rf"\b{_LIE}\W*$", re.IGNORECASE)
 TOLD = re.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+\s+){0,2}?"
-    r"(?:told|informed|advised|briefed|notified|warned|asked|reminded|instructed|ordered)\b(?!\s+by\b)",
+    r"(?:told|informed|advised|briefed|notified|warned|asked|reminded|instructed|ordered)\b(?!\s+by\b)"
+    r"|^\W*(?:hears?|heard)\W*(?:that)?\W*$",
     re.IGNORECASE,
 )
 NO = re.compile(r"^\W*(?:no|absolutely not|not at all|not true|of course not)\W*$", re.IGNORECASE)
@@ -73,7 +74,7 @@ MAY_SEEM = re.compile(r"\b(?:may|might|could) (?:well )?(?:seem|appear)\b", re.I
 
 
 def is_told(cue: str) -> bool:
-    """Whether a cue is a passive one of telling: who stands before it has heard the words, and not said them."""
+    """Whether a cue is one of hearing or of being told: who stands before it has heard the words, and not said them."""
     return TOLD.search(cue) is not None
 
 
